@@ -73,7 +73,7 @@ class ParticipantPlan:
     district: str = ""  # kecamatan
     subdistrict: str = ""  # kelurahan/desa
     linked_to: str = ""  # code of the participant this one stands beside
-    profile: Mapping[str, Any] = field(default_factory=dict)  # keys of judging.profiles for the category's form
+    profile: Mapping[str, Any] = field(default_factory=dict)  # keys of judging.profiles; JSON values, dates as ISO text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,16 @@ class OfficialPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """An organiser's account. `judge` is the code of the judge who is the same person; empty for nobody."""
+
+    login: str
+    name: str
+    roles: tuple[str, ...]  # values of judging.roles.Role: panitia | ketua | wakil | bendahara | viewer
+    judge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventPlan:
     code: str
     name: str  # "KUBE Berprestasi"
@@ -120,7 +130,7 @@ class EventPlan:
     starts_on: date | None
     announced_on: date | None  # planned
     is_sample: bool
-    settings: Mapping[str, Any]  # letterhead lines, member limits, paper, wording: keys in docs/settings.md
+    settings: Mapping[str, Any]  # letterhead lines, member limits, paper, tax: JSON values, keys in docs/settings.md
     backgrounds: Mapping[str, str]  # code -> name as printed, in the order declared
     categories: tuple[CategoryPlan, ...]
     participants: tuple[ParticipantPlan, ...]
@@ -129,4 +139,4 @@ class EventPlan:
     assignments: tuple[AssignmentPlan, ...]
     conflicts: tuple[ConflictPlan, ...]
     officials: tuple[OfficialPlan, ...]
-    people: tuple[tuple[str, str, tuple[str, ...]], ...] = ()  # (login, name, roles) of the organisers' accounts
+    people: tuple[PersonPlan, ...] = ()
