@@ -1,0 +1,59 @@
+"""What every action shares: how it says no."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from judging.models import Base, Category, Event
+
+Row = TypeVar("Row", bound=Base)
+
+
+class Refused(Exception):  # noqa: N818 - an action refuses; the page shows the sentence
+    """The action cannot be done; the message is for the user, in Indonesian, and nothing was changed."""
+
+    def __init__(self, message: str, *problems: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.problems = problems
+
+
+def get(session: Session, table: type[Row], key: int | str, what: str) -> Row:
+    row = session.get(table, key)
+    if row is None:
+        raise Refused(f"{what} tidak ditemukan.")
+    return row
+
+
+def in_state(category: Category, *states: str) -> None:
+    """Steps come in order; a page left open since an earlier step is told so."""
+    if category.state not in states:
+        raise Refused(f"Langkah ini tidak berlaku: {category.name} sedang pada tahap {STATE_NAMES[category.state]}.")
+
+
+STATE_NAMES = {
+    "setup": "persiapan",
+    "judging": "penilaian",
+    "closed": "pleno",
+    "sealed": "ditetapkan",
+    "announced": "diumumkan",
+    "archived": "diarsipkan",
+}
+
+
+def need_reason(reason: str) -> str:
+    text = reason.strip()
+    if not text:
+        raise Refused("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi.")
+    return text
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def event_of(session: Session, category: Category) -> Event:
+    return get(session, Event, category.event_id, "Acara")

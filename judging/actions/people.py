@@ -1,0 +1,149 @@
+"""Judges, cards, accounts, and participants' standing: what happens to people before and on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging import codes, journal
+from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.stages import new_sheet
+from judging.models import Account, Assignment, Card, Category, Conflict, Event, Judge, Participant, Person, Round, Sheet
+from judging.roles import Actor, Permission, require
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCard:
+    """A card at the one moment its PIN is known."""
+
+    judge_code: str
+    name: str
+    background: str
+    institution: str
+    code: str
+    secret: str  # goes into the QR's fragment
+    pin: str
+
+
+def issue_card(
+    session: Session, actor: Actor, judge_id: int, *, now: datetime, code: str = "", pin: str = ""
+) -> IssuedCard:
+    """A new card; the judge's older cards stop working. Only a sample event may fix its code and PIN."""
+    require(actor, Permission.SET_UP)
+    judge = get(session, Judge, judge_id, "Juri")
+    happening = get(session, Event, judge.event_id, "Acara")
+    if (code or pin) and not happening.is_sample:
+        raise Refused("Hanya data contoh yang memakai kode dan PIN tetap.")
+    card = IssuedCard(
+        judge.code, judge.person.name, judge.background, judge.person.institution,
+        code=code or codes.random_code(6), secret=codes.new_secret(), pin=pin or codes.new_pin(),
+    )  # fmt: skip
+    for old in session.scalars(select(Card).where(Card.judge_id == judge.id, Card.revoked_at.is_(None))):
+        old.revoked_at = now
+    session.add(
+        Card(judge=judge, code=codes.as_typed(card.code), qr_hash=codes.hashed(card.secret), pin_hash=codes.hash_pin(card.pin),
+             issued_at=now)
+    )  # fmt: skip
+    journal.record(session, actor, "card.issue", happening, now=now, detail={"judge": judge.code})
+    return card
+
+
+def set_credentials(session: Session, actor: Actor, account_id: int, *, password: str, pin: str, now: datetime) -> None:
+    require(actor, Permission.SET_UP)
+    account = get(session, Account, account_id, "Akun")
+    person = get(session, Person, account.person_id, "Orang")
+    happening = get(session, Event, person.event_id, "Acara")
+    if not happening.is_sample and len(password) < 12:
+        raise Refused("Kata sandi paling sedikit 12 huruf atau angka.")
+    if not (pin.isdigit() and len(pin) == 6):
+        raise Refused("PIN harus 6 angka.")
+    account.password_hash, account.pin_hash = codes.hash_pin(password), codes.hash_pin(pin)
+    journal.record(session, actor, "account.credentials", happening, now=now, detail={"login": account.login})
+
+
+def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int, reason: str, *, now: datetime) -> None:
+    """The judge does not score this category (any more). Sheets already sent stay; the declared panel rule decides."""
+    require(actor, Permission.SET_UP)
+    category = get(session, Category, category_id, "Kategori")
+    in_state(category, "judging")
+    text = need_reason(reason)
+    _leave(session, category, judge_id, "absent", text)
+    journal.record(session, actor, "judge.absent", event_of(session, category), now=now, reason=text,
+                   detail={"judge": get(session, Judge, judge_id, "Juri").code, "category": category.code})  # fmt: skip
+
+
+def substitute(
+    session: Session, actor: Actor, category_id: int, judge_id: int, reserve_id: int, reason: str, *, now: datetime
+) -> None:
+    """The reserve takes over every participant the judge has not yet sent."""
+    require(actor, Permission.SET_UP)
+    category = get(session, Category, category_id, "Kategori")
+    in_state(category, "judging")
+    text = need_reason(reason)
+    reserve = get(session, Judge, reserve_id, "Juri cadangan")
+    if reserve.id == judge_id:
+        raise Refused("Juri tidak dapat menggantikan dirinya sendiri.")
+    conflicts = {(c.judge_id, c.participant_id): c.reason for c in session.scalars(select(Conflict))}
+    for round_id, participant_ids in _leave(session, category, judge_id, "substituted", text).items():
+        _seat(session, round_id, reserve.id, judge_id, text)
+        session.add_all(new_sheet(round_id, reserve.id, one, conflicts) for one in participant_ids)
+    journal.record(session, actor, "judge.substitute", event_of(session, category), now=now, reason=text,
+                   detail={"judge": judge_id, "reserve": reserve.code, "category": category.code})  # fmt: skip
+
+
+def _leave(session: Session, category: Category, judge_id: int, state: str, reason: str) -> dict[int, list[int]]:
+    """Close the judge's unsent sheets; give back, by round, the participants that are left without a mark."""
+    seats = select(Assignment).join(Round).where(Round.category_id == category.id, Assignment.judge_id == judge_id)
+    left: dict[int, list[int]] = {}
+    for seat in session.scalars(seats):
+        if seat.status != "active":
+            raise Refused("Juri ini sudah dicatat tidak menilai kategori ini.")
+        seat.status, seat.reason = state, reason
+        unsent = select(Sheet).where(
+            Sheet.round_id == seat.round_id, Sheet.judge_id == judge_id, Sheet.state.in_(["blank", "draft", "reopened"])
+        )
+        for sheet in session.scalars(unsent):
+            sheet.state, sheet.state_reason = state, reason
+            left.setdefault(seat.round_id, []).append(sheet.participant_id)
+    if not left:
+        raise Refused("Juri ini tidak punya lembar yang belum dikirim di kategori ini.")
+    return left
+
+
+def _seat(session: Session, round_id: int, reserve_id: int, judge_id: int, reason: str) -> None:
+    taken = select(Assignment.id).where(Assignment.round_id == round_id, Assignment.judge_id == reserve_id)
+    if session.scalar(taken):
+        raise Refused("Juri cadangan ini sudah menilai kategori ini.")
+    session.add(
+        Assignment(round_id=round_id, judge_id=reserve_id, status="active", reason=reason, substitute_for_id=judge_id)
+    )
+
+
+def set_standing(
+    session: Session, actor: Actor, participant_id: int, status: str, reason: str, *, now: datetime
+) -> None:
+    """A participant withdraws or is disqualified (or comes back) before the result is sealed."""
+    require(actor, Permission.SET_UP)
+    participant = get(session, Participant, participant_id, "Peserta")
+    in_state(participant.category, "setup", "judging", "closed")
+    if status not in ("active", "withdrawn", "disqualified"):
+        raise Refused("Pilih salah satu: aktif, mengundurkan diri, atau didiskualifikasi.")
+    participant.status, participant.status_reason, participant.status_at = status, need_reason(reason), now
+    happening = get(session, Event, participant.event_id, "Acara")
+    journal.record(session, actor, f"participant.{status}", happening, now=now, reason=participant.status_reason,
+                   detail={"participant": participant.code})  # fmt: skip
+
+
+def approve_name(session: Session, actor: Actor, participant_id: int, name: str, *, now: datetime) -> None:
+    """The name exactly as the participant approved it on the printed proof."""
+    require(actor, Permission.SET_UP)
+    participant = get(session, Participant, participant_id, "Peserta")
+    in_state(participant.category, "setup", "judging", "closed")
+    if not name.strip():
+        raise Refused("Nama belum diisi.")
+    participant.name, participant.name_approved_at = name.strip(), now
+    happening = get(session, Event, participant.event_id, "Acara")
+    journal.record(session, actor, "participant.name", happening, now=now, detail={"participant": participant.code})

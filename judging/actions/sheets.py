@@ -1,0 +1,181 @@
+"""What a judge does with an own sheet: save, send, take back, declare a conflict of interest.
+
+In:  plain values and the id the device chose for them.   Out: what became of them, in one word and for the page.
+Nothing a judge typed is discarded: what cannot be applied (a clash, too late) is held as an entry of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging import codes, journal
+from judging import sheet as sheets
+from judging.actions.common import Refused, event_of, get, need_reason
+from judging.models import Category, Conflict, Entry, Participant, Round, Ruleset, Sheet, canonical
+from judging.queries.rubric import rubric_of
+from judging.roles import Actor, NotAllowed, Permission, require
+from rubrics import Rubric
+
+_ENTRY_ID = re.compile(r"[0-9a-f]{32}")
+CLOSED_STATES = {"recused", "absent", "substituted"}
+WRONG = {"unknown", "invalid"}  # problems that even a draft may not have
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """One revision as it came from a device."""
+
+    id: str  # 32 hex digits
+    based_on: int  # the version the judge was looking at
+    kind: str  # draft | submit | take_back
+    scores: Mapping[str, int]  # indicator code -> whole units of the scale
+    ticks: Mapping[str, Sequence[int]]
+    notes: Mapping[str, str]
+    reason: str = ""
+    device: str = ""
+
+    @property
+    def content(self) -> dict[str, Any]:
+        return {
+            "scores": dict(self.scores),
+            "ticks": {code: sorted(seen) for code, seen in self.ticks.items() if seen},
+            "notes": {code: text.strip() for code, text in self.notes.items() if text.strip()},
+        }
+
+    def digest(self, sheet_id: int) -> str:
+        everything = {"id": self.id, "sheet": sheet_id, "kind": self.kind, "reason": self.reason, **self.content}
+        return hashlib.sha256(canonical(everything).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """saved | already_saved | mismatch | conflict | late | invalid | forbidden"""
+
+    word: str
+    version: int = 0
+    receipt: str = ""
+    problems: tuple[sheets.Problem, ...] = ()
+
+
+def save_entry(session: Session, actor: Actor, sheet_id: int, entry: SheetEntry, *, now: datetime) -> Outcome:
+    """Apply one entry to an own sheet. Whatever the word, the same entry sent again gives the same answer."""
+    require(actor, Permission.SCORE_OWN_SHEETS)
+    row = session.get(Sheet, sheet_id)
+    if row is None or row.judge_id != actor.judge_id or not _ENTRY_ID.fullmatch(entry.id):
+        return Outcome("forbidden")
+    known = session.get(Entry, entry.id)
+    if known is not None:
+        return _answer_again(known, row, entry)
+    category = get(session, Category, get(session, Round, row.round_id, "Sesi").category_id, "Kategori")
+    if row.state in CLOSED_STATES or get(session, Participant, row.participant_id, "Peserta").status != "active":
+        return Outcome("forbidden")
+    rubric = rubric_of(row.round.rubric)
+    problems = _problems(entry, rubric)
+    if problems:
+        return Outcome("invalid", row.version, problems=problems)
+    if category.state != "judging":
+        return _hold(session, actor, row, entry, "late", now)
+    if entry.based_on != row.version or (row.state == "submitted") != (entry.kind == "take_back"):
+        return _hold(session, actor, row, entry, "conflict", now)
+    return _apply(session, actor, row, entry, rubric, now)
+
+
+def _answer_again(known: Entry, row: Sheet, entry: SheetEntry) -> Outcome:
+    if known.sheet_id != row.id:
+        return Outcome("forbidden")
+    if known.digest != entry.digest(row.id):
+        return Outcome("mismatch", row.version)
+    word = "already_saved" if known.outcome == "saved" else known.outcome
+    return Outcome(word, known.version or row.version, codes.receipt(known.digest))
+
+
+def _problems(entry: SheetEntry, rubric: Rubric) -> tuple[sheets.Problem, ...]:
+    """A draft may be incomplete, never wrong; a sheet that is sent must be complete."""
+    found = sheets.problems(as_marks(entry.content), rubric)
+    return found if entry.kind == "submit" else tuple(p for p in found if p.kind in WRONG)
+
+
+def as_marks(content: Mapping[str, Any]) -> dict[str, sheets.Mark]:
+    """Stored or sent content as the marks that sheet.py understands."""
+    every = {**content["scores"], **content["ticks"], **content["notes"]}
+    return {
+        code: sheets.Mark(content["scores"].get(code), tuple(content["ticks"].get(code, ())), content["notes"].get(code, ""))
+        for code in every
+    }
+
+
+def _hold(session: Session, actor: Actor, row: Sheet, entry: SheetEntry, word: str, now: datetime) -> Outcome:
+    session.add(_entry_row(row, entry, word, None, now))
+    _record(session, actor, row, f"sheet.{word}", now)
+    return Outcome(word, row.version, codes.receipt(entry.digest(row.id)))
+
+
+def _apply(session: Session, actor: Actor, row: Sheet, entry: SheetEntry, rubric: Rubric, now: datetime) -> Outcome:
+    row.version += 1
+    if entry.kind == "take_back":
+        row.state, row.state_reason = "reopened", need_reason(entry.reason)
+    else:
+        row.scores, row.ticks, row.notes = entry.content["scores"], entry.content["ticks"], entry.content["notes"]
+        row.filled = len(row.scores)
+        row.state = "submitted" if entry.kind == "submit" else ("reopened" if row.state == "reopened" else "draft")
+    sent = row.state == "submitted"
+    totals = sheets.totals(as_marks(entry.content), rubric) if sent else None
+    row.numerator, row.aspects = (totals.numerator, dict(totals.aspects)) if totals else (None, None)
+    row.receipt, row.submitted_at = (codes.receipt(entry.digest(row.id)), now) if sent else ("", None)
+    session.add(_entry_row(row, entry, "saved", row.version, now))
+    if sent:
+        _freeze_rules(session, row, now)
+    _record(session, actor, row, f"sheet.{entry.kind}", now, entry.reason)
+    return Outcome("saved", row.version, codes.receipt(entry.digest(row.id)))
+
+
+def _entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None, now: datetime) -> Entry:
+    content = entry.content
+    if entry.kind == "take_back":
+        content = {"scores": row.scores, "ticks": row.ticks, "notes": row.notes}
+    return Entry(
+        id=entry.id, sheet=row, based_on=entry.based_on, version=version, kind=entry.kind, outcome=outcome,
+        reason=entry.reason or None, digest=entry.digest(row.id), device=entry.device, received_at=now, **content,
+    )  # fmt: skip
+
+
+def _freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
+    rules = session.scalars(
+        select(Ruleset).where(Ruleset.category_id == row.round.category_id).order_by(Ruleset.version.desc()).limit(1)
+    ).one()
+    if rules.frozen_at is None:
+        rules.frozen_at = now
+
+
+def _record(session: Session, actor: Actor, row: Sheet, verb: str, now: datetime, reason: str = "") -> None:
+    happening = event_of(session, row.round.category)
+    journal.record(session, actor, verb, happening, now=now, reason=reason, detail={"sheet": row.id, "version": row.version})
+
+
+def declare_conflict(session: Session, actor: Actor, sheet_id: int, reason: str, *, now: datetime) -> None:
+    """Benturan kepentingan: every sheet of this judge for this participant closes; what was marked stays in its entries."""
+    require(actor, Permission.SCORE_OWN_SHEETS)
+    row = get(session, Sheet, sheet_id, "Lembar")
+    if row.judge_id != actor.judge_id:
+        raise NotAllowed(Permission.SCORE_OWN_SHEETS)
+    if row.round.category.state != "judging":
+        raise Refused("Penilaian kategori ini sudah ditutup. Sampaikan kepada ketua.")
+    text = need_reason(reason)
+    if row.state == "submitted":
+        raise Refused("Lembar ini sudah dikirim. Tarik kembali dahulu, lalu nyatakan benturan kepentingan.")
+    same = select(Sheet).where(Sheet.judge_id == row.judge_id, Sheet.participant_id == row.participant_id)
+    for one in session.scalars(same):
+        one.state, one.state_reason, one.numerator, one.aspects, one.submitted_at = "recused", text, None, None, None
+    if not session.scalar(
+        select(Conflict.id).where(Conflict.judge_id == row.judge_id, Conflict.participant_id == row.participant_id)
+    ):
+        session.add(Conflict(judge_id=row.judge_id, participant_id=row.participant_id, reason=text, declared_at=now))
+    _record(session, actor, row, "sheet.recuse", now, text)

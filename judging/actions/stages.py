@@ -1,0 +1,91 @@
+"""Opening and closing a category.
+
+In:  a category in set-up (or judging) and who asks.   Out: the declared rules and every sheet laid out; or a closed category.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging import journal
+from judging.actions.common import Refused, event_of, get, in_state
+from judging.models import Assignment, Category, Conflict, Participant, Ruleset, Sheet, canonical
+from judging.roles import Actor, Permission, require
+
+
+def open_judging(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
+    """Declare the rules as they stand and lay out one sheet for each round, judge and participant."""
+    require(actor, Permission.SET_UP)
+    category = get(session, Category, category_id, "Kategori")
+    in_state(category, "setup")
+    participants = list(
+        session.scalars(select(Participant).where(Participant.category_id == category.id, Participant.status == "active"))
+    )
+    if not participants:
+        raise Refused(f"{category.name} belum punya peserta.")
+    conflicts = _conflicts(session, category)
+    for round_ in category.rounds:
+        seats = list(session.scalars(select(Assignment).where(Assignment.round_id == round_.id)))
+        if not seats:
+            raise Refused(f"{category.name} belum punya juri. Isi lembar Penugasan.")
+        session.add_all(
+            new_sheet(round_.id, seat.judge_id, participant.id, conflicts) for seat in seats for participant in participants
+        )
+    body = declared_rules(category)
+    session.add(
+        Ruleset(
+            category=category, version=1, body=body, declared_at=now, declared_by_id=actor.person_id,
+            fingerprint=hashlib.sha256(canonical(body).encode()).hexdigest(),
+        )  # fmt: skip
+    )
+    category.state = "judging"
+    journal.record(session, actor, "category.open", event_of(session, category), now=now, detail={"category": category.code})
+
+
+def declared_rules(category: Category) -> dict[str, Any]:
+    """What the panel signs: rubrics by fingerprint, method, tie-break, panel rule, prizes, rule for twin winners."""
+    return {
+        "method": category.method,
+        "margin": category.margin,
+        "panel_rule": category.panel_rule,
+        "tie_break": category.rounds[0].rubric.body["tie_break"],
+        "twin_rule": "plenary",
+        "rounds": [
+            {"code": r.code, "name": r.name, "share": r.share, "rubric": r.rubric.name, "version": r.rubric.version,
+             "fingerprint": r.rubric.fingerprint}
+            for r in category.rounds
+        ],
+        "awards": [
+            {"label": a.label, "place": a.place, "amount": a.amount, "trophy": a.trophy, "certificate": a.certificate,
+             "goods": a.goods, "basis": a.basis}
+            for a in category.awards
+        ],
+    }  # fmt: skip
+
+
+def close_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
+    """End the scoring. Sheets not sent stay as they are and never count."""
+    require(actor, Permission.CLOSE)
+    category = get(session, Category, category_id, "Kategori")
+    in_state(category, "judging")
+    category.state = "closed"
+    journal.record(session, actor, "category.close", event_of(session, category), now=now, detail={"category": category.code})
+
+
+def new_sheet(round_id: int, judge_id: int, participant_id: int, conflicts: dict[tuple[int, int], str]) -> Sheet:
+    reason = conflicts.get((judge_id, participant_id))
+    return Sheet(
+        round_id=round_id, judge_id=judge_id, participant_id=participant_id,
+        state="blank" if reason is None else "recused", state_reason=reason or "",
+        version=0, filled=0, scores={}, ticks={}, notes={}, receipt="",
+    )  # fmt: skip
+
+
+def _conflicts(session: Session, category: Category) -> dict[tuple[int, int], str]:
+    declared = select(Conflict).join(Participant).where(Participant.category_id == category.id)
+    return {(c.judge_id, c.participant_id): c.reason for c in session.scalars(declared)}

@@ -1,0 +1,47 @@
+"""Who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging import codes
+from judging.models import Account, Card, Judge, RoleGrant, SignInSession
+from judging.roles import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A live session: who, for which event, and when the judge's code is shown on the page."""
+
+    actor: Actor
+    event_id: int
+    judge_code: str = ""
+
+
+def visitor(session: Session, token: str, *, now: datetime) -> Visitor | None:
+    row = session.scalars(select(SignInSession).where(SignInSession.token_hash == codes.hashed(token))).first()
+    if row is None or row.ended_at is not None or row.ends_at <= now:
+        return None
+    if row.card is not None:
+        return _judge(row, row.card)
+    if row.account is not None and row.account.active:
+        return _organiser(session, row, row.account)
+    return None
+
+
+def _judge(row: SignInSession, card: Card) -> Visitor | None:
+    if card.revoked_at is not None:
+        return None
+    judge: Judge = card.judge
+    actor = Actor(judge.person_id, judge.person.name, frozenset({Role.JURI}), judge.id, row.id, row.device)
+    return Visitor(actor, judge.event_id, judge.code)
+
+
+def _organiser(session: Session, row: SignInSession, account: Account) -> Visitor:
+    held = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == account.person_id))
+    roles = frozenset(Role(role) for role in held) - {Role.JURI}
+    return Visitor(Actor(account.person_id, account.person.name, roles, None, row.id, row.device), account.person.event_id)

@@ -1,0 +1,88 @@
+"""The door of every page: who is asking, and may they.
+
+In:  a request.   Out: the visitor on flask.g, or a polite no.
+Closed by default: a view without `allow` or `public` cannot be registered, and the tests walk the whole map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from judging.database import Database
+from judging.queries.session import Visitor, visitor
+from judging.roles import Actor, Permission, require
+
+P = ParamSpec("P")
+R = TypeVar("R")
+COOKIE = "juara_sesi"
+PUBLIC = "public"
+
+
+def allow(*permissions: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a view: every one of these permissions is needed."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        view.juara_access = permissions  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that anyone may see."""
+    view.juara_access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def access_of(app: Flask, endpoint: str) -> tuple[Permission, ...] | str | None:
+    return getattr(app.view_functions[endpoint], "juara_access", None)
+
+
+def refuse_open_doors(app: Flask) -> None:
+    """Called once when the app is made: a view nobody thought about stops the start."""
+    unmarked = [name for name in app.view_functions if access_of(app, name) is None]
+    if unmarked:
+        raise RuntimeError(f"views without an access mark: {', '.join(unmarked)}")
+
+
+def meet_visitor() -> ResponseReturnValue | None:
+    """before_request: find out who is asking; stop here who may not enter."""
+    g.visitor = None
+    wanted = access_of(current_app, request.endpoint) if request.endpoint else PUBLIC
+    token = request.cookies.get(COOKIE, "")
+    if token:
+        with database().reading() as session:
+            g.visitor = visitor(session, token, now=utc_now())
+    if wanted == PUBLIC:
+        return None
+    if g.visitor is None:
+        door = "session.judge_sign_in" if Permission.SCORE_OWN_SHEETS in (wanted or ()) else "session.organiser_sign_in"
+        return redirect(url_for(door, lanjut=request.path if request.method == "GET" else None))
+    for permission in wanted or ():
+        require(g.visitor.actor, Permission(permission))
+    return None
+
+
+def here() -> Visitor:
+    if g.visitor is None:
+        abort(403)
+    found: Visitor = g.visitor
+    return found
+
+
+def actor() -> Actor:
+    return here().actor
+
+
+def database() -> Database:
+    found: Database = current_app.extensions["juara"]
+    return found
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
