@@ -1,0 +1,18 @@
+"""Profiles of participants: the forms as data, and what the Pedoman expects of what is filled in. A pure leaf."""
+
+from judging.profiles.forms import FORM_NAMES, FORMS, OFFICES, Field, Profile, describe, shown
+from judging.profiles.warnings import MemberLimits, ProfileWarning, panel_warnings, warnings
+
+__all__ = [
+    "FORMS",
+    "FORM_NAMES",
+    "OFFICES",
+    "Field",
+    "MemberLimits",
+    "Profile",
+    "ProfileWarning",
+    "describe",
+    "panel_warnings",
+    "shown",
+    "warnings",
+]

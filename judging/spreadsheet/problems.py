@@ -1,0 +1,94 @@
+"""What is wrong in a spreadsheet, numbered, with its place as the user sees it.
+
+In:  findings in any order, each with a place, what is wrong and what to do (Indonesian, whole sentences).
+Out: Problem values in the order of the sheets, and SheetProblems to carry them all at once.
+Does not know any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: an empty sheet means the file itself, no row the whole sheet, an empty column the whole row."""
+
+    sheet: str = ""
+    row: int | None = None  # as the spreadsheet shows it, from 1
+    column: str = ""  # letter
+    heading: str = ""
+
+    def __str__(self) -> str:
+        if not self.sheet:
+            return "Berkas"
+        parts = [f"Lembar {self.sheet}"]
+        if self.row is not None:
+            parts.append(f"baris {self.row}")
+        if self.column:
+            parts.append(f"kolom {self.column}" + (f" ({self.heading})" if self.heading else ""))
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    number: int  # from 1
+    sheet: str
+    row: int | None
+    column: str
+    heading: str
+    wrong: str
+    fix: str
+
+    @property
+    def place(self) -> Place:
+        return Place(self.sheet, self.row, self.column, self.heading)
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.place}: {self.wrong} {self.fix}"
+
+
+class SheetProblems(Exception):  # noqa: N818 - reads as the sentence it is
+    """The file cannot be used; `problems` says why, all at once, never empty."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def refusal(wrong: str, fix: str, sheet: str = "") -> SheetProblems:
+    """The single problem of a file that cannot even be read."""
+    return SheetProblems([Problem(1, sheet, None, "", "", wrong, fix)])
+
+
+def column_letter(index: int) -> str:
+    """0 -> "A", 25 -> "Z", 26 -> "AA"."""
+    before, last = divmod(index, 26)
+    return (column_letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects problems while the sheets are read; `sheets` gives the order in which they are told."""
+
+    sheets: Sequence[str]
+    found: list[tuple[Place, str, str]] = field(default_factory=list)
+
+    def add(self, place: Place, wrong: str, fix: str) -> None:
+        self.found.append((place, wrong, fix))
+
+    def problems(self) -> tuple[Problem, ...]:
+        ordered = sorted(self.found, key=lambda finding: self._position(finding[0]))
+        return tuple(
+            Problem(number, place.sheet, place.row, place.column, place.heading, wrong, fix)
+            for number, (place, wrong, fix) in enumerate(ordered, start=1)
+        )
+
+    def raise_if_any(self) -> None:
+        if self.found:
+            raise SheetProblems(self.problems())
+
+    def _position(self, place: Place) -> tuple[int, int, int, str]:
+        sheet = self.sheets.index(place.sheet) if place.sheet in self.sheets else -1
+        return sheet, place.row or 0, len(place.column), place.column
