@@ -1,0 +1,29 @@
+"""The designs of a piagam, by the name an event's settings give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from certificates.designs import klasik
+from certificates.page import Page
+from certificates.piagam import Piagam
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    title: str  # as a settings page shows it
+    colours: tuple[str, ...]  # what it prints with unless the piagam brings as many of its own
+    draft_font: str
+    draw: Callable[[Page, Piagam, tuple[str, ...]], None]
+
+
+DESIGNS = {
+    "klasik": Design("Klasik", klasik.COLOURS, klasik.DRAFT_FONT, klasik.draw),
+}
+
+
+def design_named(name: str) -> Design:
+    if name not in DESIGNS:
+        raise ValueError(f"Desain {name} tidak dikenal. Pilih salah satu: {', '.join(DESIGNS)}.")
+    return DESIGNS[name]

@@ -1,0 +1,174 @@
+"""Making text fit its box: names on one or two balanced lines, sentences wrapped, and a refusal where neither works.
+
+In:  text, Styles, a width in mm.   Out: lines (and for a name their size in points).
+Refuses (`NameTooLong`, `TextTooLong`) rather than clip, squeeze or shrink below what can be read across a room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from certificates.page import MM
+from certificates.typesetting import Style, clean, measure
+
+TITLES_BEFORE = re.compile(r"(?:Hj?|Drs?|Dra|Ir|Prof|Apt|K\.?H|R\.?A|St|Tgk|Rr?)\.|KUBE|Sdri?\.")
+DEGREE = re.compile(r"[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*,?")
+MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+STAYS = re.compile(rf"(?:Nomor|Nomor:|No\.|Tahun|tahun|pukul|Rp|NIP)\s\S+|\d+\s(?:{MONTH})|(?:{MONTH})\s\d{{4}}")
+
+
+class TextTooLong(ValueError):  # noqa: N818  the name says what is wrong, as in every message
+    """Some text does not fit its place; the message says which text and what to do."""
+
+
+class NameTooLong(TextTooLong):
+    """A name does not fit its certificate even on two lines of the smallest size."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Nama “{name}” terlalu panjang untuk piagam. Isi nama cetak yang lebih pendek.")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class NameRule:
+    """Sizes in points: one line from `largest` down to `threshold`, else two lines from `two_lines` down to `least`."""
+
+    style: Style
+    largest: float
+    threshold: float
+    two_lines: float
+    least: float
+    leading: float = 1.05  # em between the baselines of two lines
+
+
+@dataclass(frozen=True, slots=True)
+class FittedName:
+    lines: tuple[str, ...]
+    size: float  # points
+    leading: float  # mm between baselines
+
+
+def fit_name(name: str, width: float, rule: NameRule) -> FittedName:
+    """The name as large as its box lets it be: one line, or the best balanced two. Raises NameTooLong."""
+    text = clean(name)
+    size = min(rule.largest, size_for(text, width, rule.style))
+    if size >= rule.threshold:
+        return FittedName((text,), size, 0)
+    breaks = two_line_breaks(text, rule.style)
+    if breaks:
+        lines = min(breaks, key=lambda pair: break_cost(pair[0], pair[1], rule.style))
+        size = min(rule.two_lines, *(size_for(line, width, rule.style) for line in lines))
+        if size >= rule.least:
+            return FittedName(lines, size, size * rule.leading / MM)
+    raise NameTooLong(text)
+
+
+def size_for(text: str, width: float, style: Style) -> float:
+    """The size in points at which the text is just `width` mm wide, rounded down to a hundredth."""
+    wide = measure(text, style.at(1000)) / 1000
+    return int(width * MM / wide * 100) / 100 if wide else 1000
+
+
+def two_line_breaks(text: str, style: Style) -> list[tuple[str, str]]:
+    """Every way to break the text at a space, widest-balanced or not."""
+    spaces = [match.start() for match in re.finditer(" ", text)]
+    return [
+        (text[:at], text[at + 1 :]) for at in spaces if measure(text[:at], style) and measure(text[at + 1 :], style)
+    ]
+
+
+def break_cost(first: str, second: str, style: Style) -> float:
+    """How ungainly a two-line name looks: unbalanced, a lone "Hj.", degrees by themselves or torn apart."""
+    wide, narrow = measure(first, style), measure(second, style)
+    cost = abs(wide - narrow) / (wide + narrow)
+    if wide < narrow:
+        cost *= 0.8  # a name standing on a broader foot is calmer
+    if TITLES_BEFORE.fullmatch(first):
+        cost += 1
+    before, after = first.rpartition(" ")[2], second.split(" ")
+    if all(map(DEGREE.fullmatch, after)):
+        cost += 0.12
+    if DEGREE.fullmatch(before) and before.endswith(",") and DEGREE.fullmatch(after[0]):
+        cost += 0.25
+    return cost
+
+
+def wrap(text: str, width: float, style: Style) -> list[str]:
+    """Lines no wider than `width` mm, filled from the left. A word wider than that is cut where it must be."""
+    lines: list[str] = []
+    for word in unbreakable_words(clean(text)):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer, style) <= width * MM:
+            lines[-1] = longer
+        else:
+            lines.extend(cut(word, width, style))
+    return [line for line in lines if line]
+
+
+def balanced(text: str, width: float, style: Style, most: int) -> list[str]:
+    """At most `most` lines of nearly equal length; raises TextTooLong when they do not hold the text."""
+    lines = wrap(text, width, style)
+    if len(lines) > most:
+        raise TextTooLong(f"Teks “{clean(text)}” terlalu panjang. Ringkas agar muat {most} baris.")
+    if len(lines) < 2:
+        return lines
+    narrow, wide = 0.0, width
+    while wide - narrow > 0.5:  # the narrowest width that needs no further line
+        middle = (narrow + wide) / 2
+        fits = len(wrap(text, middle, style)) == len(lines)
+        narrow, wide = (narrow, middle) if fits else (middle, wide)
+    return wrap(text, wide, style)
+
+
+def unbreakable_words(text: str) -> list[str]:
+    """Words to wrap at; "Nomor 412", "Tahun 2026", "5 November 2026" stay in one piece."""
+    joined = text
+    for _ in range(2):  # a date is two joints that share the month
+        joined = STAYS.sub(lambda match: match.group().replace(" ", "\u00a0"), joined)
+    return [word.replace("\u00a0", " ") for word in joined.split(" ")]
+
+
+def cut(word: str, width: float, style: Style) -> list[str]:
+    """A word in pieces no wider than `width`; one piece when it fits."""
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and measure(pieces[-1] + char, style) > width * MM:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def shrink(text: str, width: float, style: Style, least: float) -> Style:
+    """The style, smaller if needed so that the text fits one line; raises TextTooLong below `least` points."""
+    size = min(style.size, size_for(clean(text), width, style))
+    if size < least:
+        raise TextTooLong(f"Teks “{clean(text)}” terlalu panjang untuk satu baris. Ringkas teks itu.")
+    return style.at(size)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Space above a line of a stack, mm: what looks best, the least, and its share of any slack."""
+
+    natural: float
+    least: float
+    stretch: float = 1
+
+
+def stack(gaps: Sequence[Gap], span: float) -> list[float]:
+    """Distances from the first line to each following one, filling `span` mm. Raises TextTooLong when it cannot."""
+    slack = span - sum(gap.natural for gap in gaps)
+    if slack >= 0:
+        shares = [gap.stretch for gap in gaps]
+    else:
+        shares = [gap.natural - gap.least for gap in gaps]
+        if sum(shares) < -slack:
+            raise TextTooLong("Isi piagam terlalu panjang untuk satu halaman. Ringkas alasan atau keterangan penerima.")
+    whole = sum(shares) or 1
+    at, places = 0.0, []
+    for gap, share in zip(gaps, shares, strict=True):
+        at += gap.natural + slack * share / whole
+        places.append(at)
+    return places

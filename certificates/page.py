@@ -1,0 +1,182 @@
+"""A PDF being drawn: sheets of paper measured in millimetres from the top left corner.
+
+In:  drawing calls in mm and Styles in points.
+Out: `Page.finish()`: PDF bytes, the same for the same calls, every font embedded, Indonesian, titled.
+Does not know what document this is. One PDF is drawn at a time (`drawing()`), because ReportLab's fonts hold state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from threading import Lock
+from typing import Literal
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from certificates.typefaces import FALLBACK, face
+from certificates.typesetting import Style, clean, measure, operators
+
+MM = 72 / 25.4
+PAPERS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0), "F4": (215.0, 330.0)}  # mm, upright
+Align = Literal["left", "centre", "right"]
+_one_at_a_time = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where ink may be, mm from the top left of the sheet."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
+    """A document in the making; `boxes` holds the outline of every text on the present sheet."""
+
+    def __init__(self, width: float, height: float, *, title: str, author: str = "") -> None:
+        face(FALLBACK)  # named as the first font, or ReportLab would leave an unembedded Helvetica in the file
+        self.buffer = BytesIO()
+        super().__init__(
+            self.buffer,
+            pagesize=(width * MM, height * MM),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=FALLBACK,
+            lang="id-ID",
+        )
+        self.width, self.height = width, height
+        self.boxes: list[Box] = []
+        self.setTitle(clean(title))
+        self.setAuthor(clean(author))
+        self.setCreator("Juara")
+        self.setViewerPreference("DisplayDocTitle", "true")
+
+    def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
+        """One line with its baseline at y; x is its left end, middle or right end."""
+        line = clean(text)
+        if not line:
+            return
+        wide = measure(line, style)
+        left = x * MM - {"left": 0, "centre": wide / 2, "right": wide}[align]
+        self.setFillColor(HexColor(style.colour))
+        self.addLiteral(operators(line, style, left, (self.height - y) * MM, self._doc))
+        self.boxes.append(
+            Box(left / MM, y - style.ascent / MM, (left + wide) / MM, y + style.descent / MM),
+        )
+
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        points: float = 0.5,
+        colour: str = "#000000",
+        dash: str = "",
+    ) -> None:
+        """A straight line; `dash` is on and off lengths in points, as "1 2"."""
+        self.pen(points, colour, dash)
+        self.line(start[0] * MM, (self.height - start[1]) * MM, end[0] * MM, (self.height - end[1]) * MM)
+
+    def pen(self, points: float, colour: str, dash: str = "") -> None:
+        self.setStrokeColor(HexColor(colour))
+        self.setLineWidth(points)
+        self.setDash([float(length) for length in dash.split()] if dash else [])
+
+    def frame(
+        self,
+        box: Box,
+        *,
+        points: float = 0.5,
+        colour: str = "#000000",
+        fill: str = "",
+        dash: str = "",
+    ) -> None:
+        """A rectangle; no outline when `points` is 0, no inside when `fill` is empty."""
+        self.pen(points, colour, dash)
+        if fill:
+            self.setFillColor(HexColor(fill))
+        self.rect(
+            box.left * MM,
+            (self.height - box.bottom) * MM,
+            (box.right - box.left) * MM,
+            (box.bottom - box.top) * MM,
+            stroke=int(points > 0),
+            fill=int(bool(fill)),
+        )
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str) -> None:
+        """A filled shape through points in mm."""
+        path = self.beginPath()
+        for number, (x, y) in enumerate(points):
+            (path.lineTo if number else path.moveTo)(x * MM, (self.height - y) * MM)
+        path.close()
+        self.setFillColor(HexColor(fill))
+        self.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, png: bytes, box: Box) -> None:
+        """An image scaled to fit inside the box, centred, never stretched."""
+        self.drawImage(
+            ImageReader(BytesIO(png)),
+            box.left * MM,
+            (self.height - box.bottom) * MM,
+            (box.right - box.left) * MM,
+            (box.bottom - box.top) * MM,
+            mask="auto",
+            preserveAspectRatio=True,
+            anchor="c",
+        )
+
+    def stamp(self, name: str, draw: Callable[[], None]) -> None:
+        """What every sheet repeats, drawn once as a form and placed on this sheet."""
+        name = re.sub(r"\W", "_", name)  # a PDF name holds no space and no "#"
+        if not self.hasForm(name):
+            boxes = list(self.boxes)
+            self.beginForm(name)
+            draw()
+            self.endForm()
+            self.boxes = boxes
+        self.doForm(name)
+
+    def next_sheet(self) -> None:
+        self.showPage()
+        self.boxes = []
+
+    def finish(self) -> bytes:
+        self.save()
+        return self.buffer.getvalue()
+
+    def circle_mm(self, x: float, y: float, radius: float, *, points: float, colour: str, dash: str = "") -> None:
+        """A ring around x, y."""
+        self.pen(points, colour, dash)
+        self.circle(x * MM, (self.height - y) * MM, radius * MM)
+
+    @contextmanager
+    def shifted(self, x: float, y: float) -> Iterator[None]:
+        """Everything inside moves right and down by mm: for pre-printed paper that feeds a little off."""
+        self.saveState()
+        self.translate(x * MM, -y * MM)
+        yield
+        self.restoreState()
+
+
+@contextmanager
+def drawing(width: float, height: float, *, title: str, author: str = "") -> Iterator[Page]:
+    """A new PDF of sheets width x height mm; waits while another is being drawn."""
+    with _one_at_a_time:
+        yield Page(width, height, title=title, author=author)
+
+
+def paper_size(paper: str, *, landscape: bool = False) -> tuple[float, float]:
+    """(width, height) in mm."""
+    if paper not in PAPERS:
+        raise ValueError(f"Kertas {paper} tidak dikenal. Pilih salah satu: {', '.join(PAPERS)}.")
+    short, long = PAPERS[paper]
+    return (long, short) if landscape else (short, long)
