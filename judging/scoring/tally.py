@@ -56,7 +56,7 @@ class Tally:
     @property
     def judge_counts(self) -> IntArray:
         """How many judges count for each participant."""
-        return self.counted.sum(axis=1, dtype=np.int64)
+        return np.asarray(np.count_nonzero(self.counted, axis=1), dtype=np.int64)
 
     @property
     def is_complete(self) -> bool:
@@ -113,9 +113,10 @@ def tally_from_sheets(
     points = np.zeros((len(columns), *shape), dtype=np.int64)
     for layer, numbers in zip(points, columns, strict=True):
         layer.flat[place[scored]] = numbers.to_numpy()[scored].astype(np.int64)
-    backgrounds = _backgrounds(column, judges, sheets)
-    statuses = _statuses(sheets[~scored])
-    return Tally(names, judges, backgrounds, tuple(aspects), points[0], points[1:], counted, highest, statuses, excluded)
+    return Tally(
+        names, judges, _backgrounds(column, judges, sheets), tuple(aspects),
+        points[0], points[1:], counted, highest, _statuses(sheets[~scored]), excluded,
+    )  # fmt: skip
 
 
 def tally_from_scores(scores: pd.DataFrame, rubric: Rubric) -> Tally:
@@ -132,7 +133,7 @@ def tally_from_scores(scores: pd.DataFrame, rubric: Rubric) -> Tally:
     tally = tally_from_codes(
         row[scored],
         column[scored],
-        indicators.get_indexer(given["indicator"]),
+        indicators.get_indexer(pd.Index(given["indicator"])),
         given["score"].to_numpy(dtype=np.int64),
         rubric=rubric,
         participants=names,
