@@ -1,0 +1,50 @@
+// Six boxes and a pad of keys over a real password field, for fingers. In: the field of [data-pin].
+// Out: the same field, filled; the form is sent as it would be without this.
+
+const LENGTH = 6
+
+const element = (tag, properties, children = []) => {
+  const made = Object.assign(document.createElement(tag), properties)
+  made.append(...children)
+  return made
+}
+
+const layOver = (pin) => {
+  const input = pin.querySelector("input")
+  const boxes = element("div", { className: "boxes", ariaHidden: "true" }, Array.from({ length: LENGTH }, () => element("span", {})))
+  const over = element("div", { className: "over" }, [boxes])
+  input.before(over)
+  over.append(input)
+  pin.classList.add("padded")
+
+  const draw = () => {
+    const filled = input.value.length
+    ;[...boxes.children].forEach((box, place) => {
+      box.className = place < filled ? "filled" : place === filled ? "next" : ""
+    })
+  }
+
+  const press = (key) => {
+    input.value = key === "erase" ? input.value.slice(0, -1) : (input.value + key).slice(0, LENGTH)
+    draw()
+  }
+
+  const keyButton = (key, text) => {
+    const button = element("button", { type: "button", className: `button${key === "erase" ? " word" : ""}`, textContent: text })
+    button.addEventListener("click", () => press(key))
+    return button
+  }
+
+  input.addEventListener("input", draw)
+  draw()
+  return [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => keyButton(String(digit), String(digit))), keyButton("erase", "Hapus"), keyButton("0", "0")]
+}
+
+for (const pin of document.querySelectorAll("[data-pin]")) {
+  const submit = pin.closest("form").querySelector("button[type=submit]")
+  const keys = layOver(pin)
+  submit.classList.remove("whole", "big")
+  submit.classList.add("go", "word")
+  submit.before(element("div", { className: "pad" }, keys))
+  submit.previousElementSibling.append(submit)
+}
