@@ -18,6 +18,7 @@ from typing import Literal
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from certificates.typefaces import FALLBACK, face
 from certificates.typesetting import Style, clean, measure, operators
@@ -118,6 +119,9 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         for number, (x, y) in enumerate(points):
             (path.lineTo if number else path.moveTo)(x * MM, (self.height - y) * MM)
         path.close()
+        self.fill_path(path, fill)
+
+    def fill_path(self, path: PDFPathObject, fill: str) -> None:
         self.setFillColor(HexColor(fill))
         self.drawPath(path, stroke=0, fill=1)
 
@@ -139,7 +143,8 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         name = re.sub(r"\W", "_", name)  # a PDF name holds no space and no "#"
         if not self.hasForm(name):
             boxes = list(self.boxes)
-            self.beginForm(name)
+            wide, high = self.width * MM, self.height * MM
+            self.beginForm(name, -wide, -high, wide, high)  # a tile is drawn around its own origin
             draw()
             self.endForm()
             self.boxes = boxes

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from certificates.people import Letterhead, Signatory
 
 QR_CAPTION = "Kode untuk memeriksa data piagam. Bukan tanda tangan elektronik."
-BLANK_NUMBER = "……………"
+BLANK_NUMBER = "……………………"
 HEX_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 ROMAN_NUMERAL = re.compile(r"(?:^|\s)(I{1,3}|IV|VI{0,3}|IX|X)$")
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from certificates.designs import klasik
+from certificates.designs import betawi, klasik, modern
 from certificates.page import Page
 from certificates.piagam import Piagam
 
@@ -20,6 +20,8 @@ class Design:
 
 DESIGNS = {
     "klasik": Design("Klasik", klasik.COLOURS, klasik.DRAFT_FONT, klasik.draw),
+    "betawi": Design("Betawi", betawi.COLOURS, betawi.DRAFT_FONT, betawi.draw),
+    "modern": Design("Modern", modern.COLOURS, modern.DRAFT_FONT, modern.draw),
 }
 
 

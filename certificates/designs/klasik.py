@@ -43,12 +43,12 @@ def look(navy: str, gold: str) -> Look:
         phrase=Style(TEXT, 12.5, colour=navy),
         top=(65.0, 62.4),
         bottom=(140.2, 141.4),
-        foot=foot(gold),
+        foot=foot(),
         beside_award=partial(draw_flourish, colour=gold),
     )
 
 
-def foot(gold: str) -> FootLook:
+def foot() -> FootLook:
     return FootLook(
         left=MARGIN,
         signature=76.0,
@@ -60,7 +60,7 @@ def foot(gold: str) -> FootLook:
         caption=Style(TEXT, 9),
         caption_lines=1,
         caption_base=26.2,
-        label=Style(ITALIC, 11.5, colour=gold),
+        label=Style(ITALIC, 11.5),
         small=Style(TEXT, 10.5),
         serial=Style(TEXT, 10.5),
         signing=Style(TEXT, 12),
@@ -92,11 +92,11 @@ def draw_letterhead(page: Page, piagam: Piagam, navy: str) -> None:
     head, centre, width = piagam.letterhead, page.width / 2, page.width - 2 * MARGIN
     shown = head.emblem is not None or piagam.draft or piagam.sample
     base = 49.8 if shown else 46.0
-    above = [shrink(line, width, Style(STRONG, 10.5, tracking=0.1), 7) for line in head.lines]
-    first = base - 5.0 * len(above)
+    above = [shrink(line, width, Style(TEXT, 10.5, tracking=0.1), 7) for line in head.lines]
+    first = base - 5.2 * len(above)
     for number, (line, style) in enumerate(zip(head.lines, above, strict=True)):
-        page.text(centre, first + 5.0 * number, line, style, "centre")
-    office = shrink(head.office, width, Style(STRONG, 13.5, tracking=0.16, colour=navy), 8)
+        page.text(centre, first + 5.2 * number, line, style, "centre")
+    office = shrink(head.office, width, Style(STRONG, 14, tracking=0.16, colour=navy), 8)
     page.text(centre, base, head.office, office, "centre")
     height = min(14.0, first - 5.2 - 25.6)
     box = Box(centre - height / 2, 25.6, centre + height / 2, 25.6 + height)
