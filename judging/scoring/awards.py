@@ -7,7 +7,7 @@ Does not know scores, names as printed, tax, who signs. A tie nobody decided is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -63,6 +63,14 @@ class Awarding:
     remainder: int  # whole rupiah that twin winners could not split evenly
 
 
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Whole rupiah for every ranked participant, 0 beyond the table; `remainder` could not be split evenly."""
+
+    amounts: dict[str, int]
+    remainder: int
+
+
 class DecisionRefused(ValueError):  # noqa: N818 - reads as a sentence where it is caught
     """The decision does not fit the ranking; the text says why, in Indonesian."""
 
@@ -103,6 +111,23 @@ def award(rows: Sequence[Row], places: Sequence[Place]) -> Awarding:
         found |= _given(group, taken, each)
     awards = tuple(found.get(place.place, _not_given(place)) for place in sorted(places, key=lambda one: one.place))
     return Awarding(awards, tuple(ties), remainder)
+
+
+def share_money(ranked: Sequence[tuple[str, int]], table: Mapping[int, int]) -> Money:
+    """Money of a sealed ranking of (participant, rank), where a shared rank means twin winners.
+
+    Twins share the added money of the places they take; a place not in the table counts Rp0.
+    """
+    groups: dict[int, list[str]] = {}
+    for participant, rank in ranked:
+        groups.setdefault(rank, []).append(participant)
+    amounts: dict[str, int] = {}
+    remainder = 0
+    for rank, group in groups.items():
+        each, left = divmod(sum(table.get(place, 0) for place in range(rank, rank + len(group))), len(group))
+        amounts |= dict.fromkeys(group, each)
+        remainder += left
+    return Money(amounts, remainder)
 
 
 def _tied_group(decision: Decision, rows: Sequence[Row]) -> list[Row]:
