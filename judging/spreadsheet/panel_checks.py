@@ -1,0 +1,154 @@
+"""What must hold in Juri, Penugasan, Benturan, Pejabat and Petugas beyond single cells.
+
+In:  Tables whose categories and participants are checked, Findings.   Out: problems; codes made canonical.
+Does not know profiles or prizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from judging.spreadsheet.category_checks import background_code, backgrounds_of
+from judging.spreadsheet.columns import fold
+from judging.spreadsheet.event_sheets import (
+    ASSIGNMENT,
+    CATEGORY,
+    CONFLICT,
+    JUDGE,
+    OFFICIAL,
+    PARTICIPANT,
+    PERSON,
+    SIGNATORIES,
+)
+from judging.spreadsheet.problems import Findings, Place
+from judging.spreadsheet.references import Tables, known_code, resolve, tell_repeats
+from judging.spreadsheet.table import Record
+
+SINGLE_ROUND = "utama"
+
+
+def check_judges(tables: Tables, findings: Findings) -> None:
+    judges = tables.of(JUDGE)
+    declared = backgrounds_of(tables.event)
+    for judge in judges:
+        if declared and "background" not in judge.bad and background_code(judge["background"]) not in declared:
+            fix = f"Pilih salah satu unsur di lembar Acara: {', '.join(declared.values())}."
+            findings.add(judge.place("background"), f"unsur “{judge['background']}” tidak dikenal.", fix)
+    _tell_double_judges(judges, findings)
+    chairs = [judge for judge in judges if judge["is_chair"]]
+    if judges and not chairs and not any("is_chair" in judge.bad for judge in judges):
+        findings.add(Place(JUDGE.name), "belum ada ketua tim penilai.", "Tulis ya pada kolom Ketua untuk satu juri.")
+    for judge in chairs[1:]:
+        wrong = f"ketua tim penilai sudah ada di baris {chairs[0].row.row}."
+        findings.add(judge.place("is_chair"), wrong, "Sisakan satu ketua.")
+
+
+def _tell_double_judges(judges: list[Record], findings: Findings) -> None:
+    """The same code or the same name twice; when the backgrounds differ too, that is what is told."""
+    seen: dict[tuple[str, str], Record] = {}
+    for judge in judges:
+        for key, what in (("code", "kode"), ("name", "nama")):
+            if key in judge.bad:
+                continue
+            first = seen.setdefault((key, fold(judge[key])), judge)
+            if first is judge:
+                continue
+            if background_code(first["background"]) != background_code(judge["background"]):
+                wrong = f"{what} “{judge[key]}” ditulis dengan unsur {first['background']} di baris {first.row.row}."
+                findings.add(judge.place("background"), wrong, "Satu juri hanya mewakili satu unsur.")
+            else:
+                wrong = f"{what} “{judge[key]}” sudah ada di baris {first.row.row}."
+                findings.add(judge.place(key), wrong, "Hapus salah satunya.")
+            break
+
+
+def rounds_of(tables: Tables) -> dict[str, list[str]]:
+    """Category code -> its round codes, in order."""
+    rounds: dict[str, list[str]] = {}
+    for record in tables.of(CATEGORY):
+        if "code" not in record.bad:
+            rounds.setdefault(record["code"], []).append(record["round"] or SINGLE_ROUND)
+    return rounds
+
+
+def check_assignments(tables: Tables, findings: Findings) -> None:
+    rounds = rounds_of(tables)
+    taken: dict[tuple[str, str, str], int] = {}
+    for record in tables.of(ASSIGNMENT):
+        resolve(findings, record, "category", tables.codes(CATEGORY), CATEGORY)
+        _resolve_round(record, rounds, findings)
+        _resolve_judges(record, tables, findings)
+        for seat in seats(record, rounds):
+            if seat in taken:
+                wrong = f"juri {seat[2]} sudah ditugaskan di baris {taken[seat]}."
+                findings.add(record.place("judges"), wrong, "Hapus salah satunya.")
+            taken.setdefault(seat, record.row.row or 0)
+
+
+def seats(record: Record, rounds: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    """(category, round, judge) of one row; an empty round stands for all rounds of the category."""
+    if record.bad:
+        return
+    for code in [record["round"]] if record["round"] else rounds.get(record["category"], []):
+        for judge in record["judges"]:
+            yield record["category"], code, judge
+
+
+def _resolve_round(record: Record, rounds: Mapping[str, list[str]], findings: Findings) -> None:
+    if not record["round"] or record.bad & {"category", "round"} or record["category"] not in rounds:
+        return
+    known = {fold(code): code for code in rounds[record["category"]]}
+    found = known.get(fold(record["round"]))
+    if found is None:
+        wrong = f"sesi “{record['round']}” tidak ada pada kategori {record['category']}."
+        findings.add(record.place("round"), wrong, f"Pilih salah satu: {', '.join(known.values())}.")
+        record.bad.add("round")
+    else:
+        record.values["round"] = found
+
+
+def _resolve_judges(record: Record, tables: Tables, findings: Findings) -> None:
+    codes = tables.codes(JUDGE)
+    if codes is None or "judges" in record.bad:
+        return
+    found = [known_code(findings, record.place("judges"), code, codes, JUDGE) for code in record["judges"]]
+    if None in found:
+        record.bad.add("judges")
+    else:
+        record.values["judges"] = tuple(dict.fromkeys(found))
+
+
+def check_conflicts(tables: Tables, findings: Findings) -> None:
+    first: dict[tuple[Any, Any], int] = {}
+    for record in tables.of(CONFLICT):
+        resolve(findings, record, "judge", tables.codes(JUDGE), JUDGE)
+        resolve(findings, record, "participant", tables.codes(PARTICIPANT), PARTICIPANT)
+        pair = (record["judge"], record["participant"])
+        if not record.bad and pair in first:
+            wrong = f"benturan {pair[0]} dengan {pair[1]} sudah ada di baris {first[pair]}."
+            findings.add(record.row, wrong, "Hapus salah satunya.")
+        first.setdefault(pair, record.row.row or 0)
+
+
+def check_officials(tables: Tables, findings: Findings) -> None:
+    officials = tables.of(OFFICIAL)
+    tell_repeats(findings, officials, "role", what=lambda r: f"peran {SIGNATORIES[r['role']]}",
+                 fix="Satu peran satu pejabat.")  # fmt: skip
+    for record in officials:
+        if not record.given & {"nip", "institution"}:
+            fix = "Isi NIP, atau isi Lembaga bila tidak punya NIP."
+            findings.add(record.place("institution"), "NIP dan Lembaga kosong.", fix)
+
+
+def check_people(tables: Tables, findings: Findings) -> None:
+    people = tables.of(PERSON)
+    tell_repeats(findings, people, "login", what=lambda r: f"nama masuk “{r['login']}”", fix="Beri nama masuk lain.")
+    tell_repeats(findings, people, "judge", what=lambda r: f"juri {r['judge']}", fix="Satu juri satu orang.")
+    names = {judge["code"]: judge["name"] for judge in tables.of(JUDGE)}
+    for record in people:
+        resolve(findings, record, "judge", tables.codes(JUDGE), JUDGE)
+        judge = record["judge"] if "judge" not in record.bad else ""
+        if judge in names and fold(names[judge]) != fold(record["name"]):
+            wrong = f"namanya berbeda dengan juri {judge} ({names[judge]})."
+            findings.add(record.place("name"), wrong, "Samakan namanya, atau kosongkan Kode juri.")

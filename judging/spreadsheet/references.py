@@ -1,0 +1,76 @@
+"""Codes that join the sheets: found whatever their case, repeated ones and unknown ones told.
+
+In:  records, Findings.   Out: the records' own values made canonical; problems.
+Does not know what the codes stand for beyond the names it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from judging.spreadsheet.columns import Sheet, fold
+from judging.spreadsheet.problems import Findings, Place
+from judging.spreadsheet.table import Record
+
+Codes = Mapping[str, str]  # folded code -> code as first written
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All sheets of a workbook as records."""
+
+    event: Record
+    records: Mapping[str, list[Record]]
+    missing: frozenset[str]  # sheets that are not there; nothing is said about references to them
+
+    def of(self, sheet: Sheet) -> list[Record]:
+        return self.records[sheet.name]
+
+    def codes(self, sheet: Sheet, key: str = "code") -> Codes | None:
+        """The codes of a sheet; None when the sheet or its column is missing, so that no reference can be judged."""
+        records = self.of(sheet)
+        if sheet.name in self.missing or (records and all(key in record.bad for record in records)):
+            return None
+        return {fold(record[key]): record[key] for record in reversed(records) if key not in record.bad}
+
+
+def resolve(findings: Findings, record: Record, key: str, codes: Codes | None, sheet: Sheet) -> None:
+    """Make one reference canonical, or tell that no row of `sheet` has it."""
+    if codes is None or key in record.bad or not record[key]:
+        return
+    found = known_code(findings, record.place(key), record[key], codes, sheet)
+    if found is None:
+        record.bad.add(key)
+    else:
+        record.values[key] = found
+
+
+def known_code(findings: Findings, place: Place, code: str, codes: Codes, sheet: Sheet) -> str | None:
+    found = codes.get(fold(code))
+    if found is None:
+        near = get_close_matches(fold(code), codes, n=1)
+        fix = f"Mungkin maksudnya “{codes[near[0]]}”." if near else f"Pakai kode yang ada di lembar {sheet.name}."
+        findings.add(place, f"kode “{code}” tidak ada di lembar {sheet.name}.", fix)
+    return found
+
+
+def tell_repeats(
+    findings: Findings,
+    records: Sequence[Record],
+    key: str,
+    *,
+    within: str = "",
+    what: Callable[[Record], str],
+    fix: str,
+) -> None:
+    """Tell every record whose `key` was already used, in the same `within` when that is given."""
+    first: dict[tuple[str, str], Record] = {}
+    for record in records:
+        if key in record.bad or key not in record.given or within in record.bad:
+            continue
+        used = (fold(str(record[within])) if within else "", fold(str(record[key])))
+        if used in first:
+            findings.add(record.place(key), f"{what(record)} sudah ada di baris {first[used].row.row}.", fix)
+        first.setdefault(used, record)
