@@ -10,8 +10,8 @@ import errno
 import os
 import socket
 
-# RFC 5737 keeps this address for documentation, so it is never ours and always lies beyond the gateway.
-BEYOND_THE_GATEWAY = ("192.0.2.1", 9)
+# RFC 5737 keeps this address for documentation, so whatever the network, it lies beyond the gateway.
+BEYOND_THE_GATEWAY = ("203.0.113.1", 9)
 NEXT_PORTS = 20
 
 
