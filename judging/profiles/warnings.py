@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from judging.profiles.forms import (
     BOOKS,
@@ -39,6 +39,12 @@ class MemberLimits:
 
     lowest: int
     highest: int
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, Any]) -> MemberLimits | None:
+        """From the event's settings; None when it sets no limit."""
+        lowest, highest = settings.get("members_lowest"), settings.get("members_highest")
+        return None if lowest is None or highest is None else cls(lowest, highest)
 
 
 class PanelJudge(Protocol):

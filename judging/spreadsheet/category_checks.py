@@ -35,6 +35,10 @@ def check_event(event: Record, now_year: int | None, findings: Findings) -> None
         wrong = "Rencana tanggal pengumuman lebih awal dari Tanggal mulai penilaian."
         findings.add(event.place("announced_on"), wrong, "Perbaiki salah satunya.")
     lowest, highest = event["members_lowest"], event["members_highest"]
+    if len(event.given & {"members_lowest", "members_highest"}) == 1:
+        empty = "members_lowest" if lowest is None else "members_highest"
+        wrong = "Anggota paling sedikit dan Anggota paling banyak baru diisi satu."
+        findings.add(event.place(empty), wrong, "Isi keduanya, atau kosongkan keduanya bila tanpa batas.")
     if lowest and highest and lowest > highest:
         wrong = f"Anggota paling sedikit {lowest} melebihi Anggota paling banyak {highest}."
         findings.add(event.place("members_lowest"), wrong, "Perbaiki salah satunya.")

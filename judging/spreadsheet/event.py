@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
 import rubrics
 from judging.plan import EventPlan
@@ -24,8 +25,8 @@ from judging.spreadsheet.panel_checks import (
     check_people,
 )
 from judging.spreadsheet.participant_checks import check_members, check_participants
-from judging.spreadsheet.problems import Findings, Place
-from judging.spreadsheet.reader import Workbook
+from judging.spreadsheet.problems import Findings, Place, refusal
+from judging.spreadsheet.reader import MOST_BYTES, Workbook, read_folder, read_workbook
 from judging.spreadsheet.references import Tables
 from judging.spreadsheet.table import Rows, read_fields, read_table
 
@@ -46,6 +47,21 @@ def read_event(workbook: Workbook, now_year: int | None = None, *, extra_rubrics
     check_people(tables, findings)
     findings.raise_if_any()
     return build_plan(tables)
+
+
+def load_event(path: Path, now_year: int | None = None, *, extra_rubrics: Collection[str] = ()) -> EventPlan:
+    """The plan of a workbook file, or of a folder with one CSV per sheet."""
+    workbook = read_folder(path) if path.is_dir() else read_workbook(_bytes_of(path), path.name)
+    return read_event(workbook, now_year, extra_rubrics=extra_rubrics)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """At most one byte more than is allowed: enough for read_workbook to refuse."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        raise refusal(f"{path.name} tidak dapat dibuka.", "Periksa nama dan izin berkasnya.") from None
 
 
 def _read_tables(workbook: Workbook, findings: Findings) -> Tables:

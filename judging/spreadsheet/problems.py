@@ -57,9 +57,16 @@ class SheetProblems(Exception):  # noqa: N818 - reads as the sentence it is
         self.problems = tuple(problems)
 
 
-def refusal(wrong: str, fix: str, sheet: str = "") -> SheetProblems:
-    """The single problem of a file that cannot even be read."""
-    return SheetProblems([Problem(1, sheet, None, "", "", wrong, fix)])
+class UnreadableFile(SheetProblems):
+    """The file cannot even be read: a single problem, told as one sentence."""
+
+    def __str__(self) -> str:
+        problem = self.problems[0]
+        return f"{problem.place}: {problem.wrong} {problem.fix}"
+
+
+def refusal(wrong: str, fix: str, sheet: str = "") -> UnreadableFile:
+    return UnreadableFile([Problem(1, sheet, None, "", "", wrong, fix)])
 
 
 def column_letter(index: int) -> str:
