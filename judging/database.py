@@ -12,7 +12,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,11 @@ class Database:
         with self._session("DEFERRED") as session:
             yield session
 
+    def verify(self, anchors: Mapping[str, tuple[int, str]] | None = None) -> journal.Report:
+        """Compare the journal with the tables; `anchors`: event code -> (seq, hash) as printed."""
+        with self.reading() as session:
+            return journal.verify(session, {code: journal.Head(*head) for code, head in (anchors or {}).items()})
+
     @contextmanager
     def _session(self, begin: str) -> Iterator[Session]:
         bind = self.engine.execution_options(juara_begin=begin)
@@ -106,4 +111,4 @@ def read_or_make_key(path: Path) -> bytes:
 
 def epoch(session: Session) -> str:
     """Names this database file; only `restore` changes it, and tablets then offer what they sent before."""
-    return session.execute(text("SELECT value FROM database_fact WHERE key = 'epoch'")).scalar_one()
+    return str(session.execute(text("SELECT value FROM database_fact WHERE key = 'epoch'")).scalar_one())

@@ -1,0 +1,42 @@
+"""Everything that writes: one verb, one function, one journal event.
+
+In:  an open session, who acts, ids and plain values, the time.   Out: ids and plain values; or Refused / NotAllowed.
+An action flushes and never commits: the edge opened the transaction and closes it. Nothing here knows a page.
+"""
+
+from judging.actions.common import Refused
+from judging.actions.events import import_event
+from judging.actions.papers import issue_certificates, record_printing
+from judging.actions.people import (
+    IssuedCard,
+    approve_name,
+    issue_card,
+    keep_warning,
+    mark_absent,
+    release_pin,
+    set_credentials,
+    set_standing,
+    substitute,
+)
+from judging.actions.pleno import decide, revoke_decision
+from judging.actions.prizes import enter_decree, set_amount
+from judging.actions.sealing import announce, seal
+from judging.actions.sheets import Outcome, SheetEntry, declare_conflict, save_entry
+from judging.actions.signing_in import (
+    SignedIn,
+    TryLater,
+    Witness,
+    confirm,
+    sign_in_with_card,
+    sign_in_with_password,
+    sign_out,
+)
+from judging.actions.stages import close_category, open_judging
+
+__all__ = [
+    "IssuedCard", "Outcome", "Refused", "SheetEntry", "SignedIn", "TryLater", "Witness", "announce",
+    "approve_name", "close_category", "confirm", "decide", "declare_conflict", "enter_decree", "import_event",
+    "issue_card", "issue_certificates", "keep_warning", "mark_absent", "open_judging", "record_printing", "release_pin", "revoke_decision",
+    "save_entry", "seal", "set_amount", "set_credentials", "set_standing", "sign_in_with_card",
+    "sign_in_with_password", "sign_out", "substitute",
+]  # fmt: skip

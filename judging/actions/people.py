@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.actions.stages import new_sheet
-from judging.models import Account, Assignment, Card, Category, Conflict, Event, Judge, Participant, Person, Round, Sheet
+from judging.models import Account, Assignment, Card, Category, Conflict, Event, Judge, KeptWarning, Participant, Person, Round, Sheet, WrongPin
 from judging.roles import Actor, Permission, require
 
 
@@ -147,3 +147,30 @@ def approve_name(session: Session, actor: Actor, participant_id: int, name: str,
     participant.name, participant.name_approved_at = name.strip(), now
     happening = get(session, Event, participant.event_id, "Acara")
     journal.record(session, actor, "participant.name", happening, now=now, detail={"participant": participant.code})
+
+
+def keep_warning(session: Session, actor: Actor, participant_id: int, code: str, reason: str, *, now: datetime) -> None:
+    """Write down why something outside the guidelines is right; a later reason replaces the earlier one."""
+    require(actor, Permission.SET_UP)
+    participant = get(session, Participant, participant_id, "Peserta")
+    text = need_reason(reason)
+    kept = session.scalars(
+        select(KeptWarning).where(KeptWarning.participant_id == participant_id, KeptWarning.code == code)
+    ).first()
+    if kept is None:
+        session.add(KeptWarning(participant=participant, code=code, reason=text, kept_at=now))
+    else:
+        kept.reason, kept.kept_at = text, now
+    happening = get(session, Event, participant.event_id, "Acara")
+    journal.record(session, actor, "participant.keep_warning", happening, now=now, reason=text,
+                   detail={"participant": participant.code, "warning": code})  # fmt: skip
+
+
+def release_pin(session: Session, actor: Actor, judge_id: int) -> None:
+    """Let a judge try again before the fifteen minutes are over."""
+    require(actor, Permission.SET_UP)
+    for card_id in session.scalars(select(Card.id).where(Card.judge_id == judge_id)):
+        counter = session.get(WrongPin, f"card:{card_id}")
+        if counter is not None:
+            session.delete(counter)
+    session.flush()

@@ -6,14 +6,14 @@ In: nothing.   Out: mapped classes.   Does not know any rule: who may write what
 from judging.models.base import Base, Personal, Protected, canonical
 from judging.models.category import Award, Category, Round, RubricVersion, Ruleset
 from judging.models.event import Account, Event, EventSetting, Official, Person, Region, RoleGrant
-from judging.models.people import Assignment, Card, Conflict, Judge, Member, Participant
+from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant
 from judging.models.records import DatabaseFact, JournalEvent, SignInSession, WrongPin
 from judging.models.results import Allocation, Decision, Decree, Issuance, Printing, ResultVersion
 from judging.models.sheets import Entry, Sheet
 
 __all__ = [
     "Account", "Allocation", "Assignment", "Award", "Base", "Card", "Category", "Conflict", "DatabaseFact", "Decision",
-    "Decree", "Entry", "Event", "EventSetting", "Issuance", "JournalEvent", "Judge", "Member", "Official", "Participant",
+    "Decree", "Entry", "Event", "EventSetting", "Issuance", "JournalEvent", "Judge", "KeptWarning", "Member", "Official", "Participant",
     "Person", "Personal", "Printing", "Protected", "Region", "ResultVersion", "RoleGrant", "Round", "RubricVersion",
     "Ruleset", "Sheet", "SignInSession", "WrongPin", "canonical",
 ]  # fmt: skip

@@ -107,3 +107,16 @@ class Conflict(Protected, Base):
     declared_at: Mapped[datetime]
     judge: Mapped[Judge] = relationship()
     participant: Mapped[Participant] = relationship()
+
+
+class KeptWarning(Protected, Base):
+    """Why something outside the guidelines is right all the same, in the organiser's words."""
+
+    __tablename__ = "kept_warning"
+    __table_args__ = (UniqueConstraint("participant_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    code: Mapped[str]
+    reason: Mapped[str]
+    kept_at: Mapped[datetime]
+    participant: Mapped[Participant] = relationship()

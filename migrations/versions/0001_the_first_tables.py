@@ -345,6 +345,16 @@ def upgrade() -> None:
     sa.UniqueConstraint('code', name=op.f('uq_issuance_code')),
     sa.UniqueConstraint('event_id', 'serial', name=op.f('uq_issuance_event_id_serial'))
     )
+    op.create_table('kept_warning',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('kept_at', Moment(), nullable=False),
+    sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_kept_warning_participant_id_participant')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_kept_warning')),
+    sa.UniqueConstraint('participant_id', 'code', name=op.f('uq_kept_warning_participant_id_code'))
+    )
     op.create_table('member',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('participant_id', sa.Integer(), nullable=False),

@@ -1,0 +1,89 @@
+"""Pleno decisions: on the record, with the reason, who was present, and a second person.
+
+In:  what was decided, in codes.   Out: a decision row that the standing reads from then on.
+What a decision may be: the order of a tied group, twins included (tie); another panel rule or method (rule).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from judging import journal
+from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.signing_in import Witness
+from judging.models import Category, Decision
+from judging.queries.standing import open_ties
+from judging.roles import Actor, Permission, require
+from judging.scoring.methods import METHODS
+from judging.scoring.panel import PANEL_RULES
+
+
+def decide(
+    session: Session,
+    actor: Actor,
+    category_id: int,
+    kind: str,
+    body: Mapping[str, Any],
+    *,
+    reason: str,
+    present: Sequence[str],
+    witness: Witness,
+    now: datetime,
+) -> int:
+    """Record one decision of the pleno; gives its id."""
+    require(actor, Permission.DECIDE)
+    category = get(session, Category, category_id, "Kategori")
+    in_state(category, "closed")
+    text = need_reason(reason)
+    names = [name.strip() for name in present if name.strip()]
+    if not names:
+        raise Refused("Tulis siapa saja yang hadir dalam pleno.")
+    if witness.person_id == actor.person_id:
+        raise Refused("Orang kedua harus orang lain.")
+    row = Decision(
+        category=category, kind=kind, body=_checked(session, category, kind, body), reason=text, present=names,
+        decided_at=now, decided_by_id=actor.person_id, confirmed_by_id=witness.person_id,
+    )  # fmt: skip
+    session.add(row)
+    journal.record(session, actor, f"pleno.{kind}", event_of(session, category), now=now, reason=text,
+                   detail={"category": category.code, "confirmed_by": witness.name})  # fmt: skip
+    return row.id
+
+
+def revoke_decision(session: Session, actor: Actor, decision_id: int, reason: str, *, now: datetime) -> None:
+    """Take a decision back before sealing; it stays on the record."""
+    require(actor, Permission.DECIDE)
+    row = get(session, Decision, decision_id, "Keputusan pleno")
+    in_state(row.category, "closed")
+    if row.revoked_at is not None:
+        raise Refused("Keputusan ini sudah dicabut.")
+    text = need_reason(reason)
+    row.revoked_at = now
+    journal.record(session, actor, "pleno.revoke", event_of(session, row.category), now=now, reason=text, detail={"decision": row.id})
+
+
+def _checked(session: Session, category: Category, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    if kind == "tie":
+        return _tied_group(session, category, body)
+    if kind == "rule":
+        method, panel_rule = body.get("method", category.method), body.get("panel_rule", category.panel_rule)
+        if method not in METHODS or panel_rule not in PANEL_RULES:
+            raise Refused("Cara menghitung atau aturan panel tidak dikenal.")
+        return {"method": method, "panel_rule": panel_rule, "margin": body.get("margin", category.margin)}
+    raise Refused("Jenis keputusan tidak dikenal.")
+
+
+def _tied_group(session: Session, category: Category, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Only a group that the declared chain left tied can be ordered, or share its place; and only as a whole.
+
+    `order`: groups from best to worst; those in one group are twin winners.
+    """
+    order = [[str(code) for code in twins] for twins in body.get("order", [])]
+    named = [code for twins in order for code in twins]
+    if len(named) != len(set(named)) or set(named) not in [set(group) for group in open_ties(session, category.id)]:
+        raise Refused("Pleno hanya memutus peserta yang masih bernilai sama, semuanya sekaligus.")
+    return {"order": order}

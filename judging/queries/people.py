@@ -1,0 +1,123 @@
+"""Events, their people and categories, as lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.models import Account, Category, Event, EventSetting, Judge, Official, Person, RoleGrant
+from judging.roles import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class EventInfo:
+    id: int
+    code: str
+    name: str
+    level: str
+    year: int
+    place: str
+    starts_on: date | None
+    announced_on: date | None
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryInfo:
+    id: int
+    position: int
+    code: str
+    name: str
+    noun: str
+    is_group: bool
+    profile_form: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountInfo:
+    id: int
+    person_id: int
+    login: str
+    name: str
+    roles: tuple[str, ...]
+    ready: bool  # has a password
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeInfo:
+    id: int
+    person_id: int
+    code: str
+    name: str
+    background: str  # as printed
+    institution: str
+    is_reserve: bool
+    checked_in: bool
+
+
+def events(session: Session) -> list[EventInfo]:
+    return [_event(row) for row in session.scalars(select(Event).order_by(Event.id))]
+
+
+def event(session: Session, event_id: int) -> EventInfo:
+    return _event(session.get_one(Event, event_id))
+
+
+def _event(row: Event) -> EventInfo:
+    return EventInfo(row.id, row.code, row.name, row.level, row.year, row.place, row.starts_on, row.announced_on, row.is_sample)
+
+
+def settings(session: Session, event_id: int) -> dict[str, object]:
+    rows = session.execute(select(EventSetting.key, EventSetting.value).where(EventSetting.event_id == event_id))
+    return {key: value for key, value in rows}
+
+
+def backgrounds(session: Session, event_id: int) -> dict[str, str]:
+    """Code -> name as printed, in the order declared."""
+    found = settings(session, event_id).get("backgrounds", [])
+    return {code: name for code, name in found} if isinstance(found, list) else {}
+
+
+def categories(session: Session, event_id: int) -> list[CategoryInfo]:
+    rows = session.scalars(select(Category).where(Category.event_id == event_id).order_by(Category.position))
+    return [CategoryInfo(c.id, c.position, c.code, c.name, c.noun, c.is_group, c.profile_form, c.state) for c in rows]
+
+
+def accounts(session: Session, event_id: int | None = None) -> list[AccountInfo]:
+    query = select(Account).join(Person).order_by(Account.id)
+    if event_id is not None:
+        query = query.where(Person.event_id == event_id)
+    held: dict[int, list[str]] = {}
+    for person_id, role in session.execute(select(RoleGrant.person_id, RoleGrant.role).order_by(RoleGrant.id)):
+        held.setdefault(person_id, []).append(role)
+    return [
+        AccountInfo(a.id, a.person_id, a.login, a.person.name, tuple(held.get(a.person_id, ())), a.password_hash is not None)
+        for a in session.scalars(query)
+    ]
+
+
+def organisers(session: Session, event_id: int) -> list[Actor]:
+    """Everyone with an account, as the actor they are when signed in."""
+    return [
+        Actor(account.person_id, account.name, frozenset(Role(role) for role in account.roles) - {Role.JURI})
+        for account in accounts(session, event_id)
+    ]
+
+
+def judges(session: Session, event_id: int) -> list[JudgeInfo]:
+    names = backgrounds(session, event_id)
+    rows = session.scalars(select(Judge).where(Judge.event_id == event_id).order_by(Judge.code))
+    return [
+        JudgeInfo(j.id, j.person_id, j.code, j.person.name, names.get(j.background, j.background), j.person.institution,
+                  j.is_reserve, j.checked_in_at is not None)
+        for j in rows
+    ]  # fmt: skip
+
+
+def officials(session: Session, event_id: int) -> dict[str, Official]:
+    """Role -> who signs."""
+    return {row.role: row for row in session.scalars(select(Official).where(Official.event_id == event_id))}

@@ -1,0 +1,154 @@
+"""Sealed results, read back from their own canonical text: the only source of everything shown or printed afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.models import Allocation, Category, Decree, Issuance, Printing, ResultVersion
+
+
+@dataclass(frozen=True, slots=True)
+class SealedRow:
+    participant: str  # code
+    number: int
+    name: str
+    region: str
+    place: str
+    district: str
+    subdistrict: str
+    linked: str
+    rank: int
+    tied: bool
+    decided_by: str | None
+    total: str  # exact fraction
+    shown: str
+    aspects: Mapping[str, str]  # shown
+    award: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedSpecial:
+    label: str
+    participant: str
+    name: str
+    region: str
+    place: str
+    linked: str
+    amount: int | None
+    trophy: bool
+    certificate: bool
+    goods: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedResult:
+    id: int
+    category_id: int
+    category_name: str
+    number: int
+    sha256: str
+    sealed_at: datetime
+    announced_at: datetime | None
+    body: Mapping[str, Any]
+    rows: tuple[SealedRow, ...]
+    specials: tuple[SealedSpecial, ...]
+
+
+def newest_results(session: Session, event_id: int) -> list[SealedResult]:
+    """The newest version of every sealed category, in the categories' order."""
+    rows = session.scalars(
+        select(ResultVersion).join(Category).where(Category.event_id == event_id)
+        .order_by(Category.position, ResultVersion.number.desc())
+    )  # fmt: skip
+    newest: dict[int, SealedResult] = {}
+    for row in rows:
+        newest.setdefault(row.category_id, sealed(row))
+    return list(newest.values())
+
+
+def announced_results(session: Session, event_id: int) -> list[SealedResult]:
+    """The newest announced version of every category: what the public may see."""
+    rows = session.scalars(
+        select(ResultVersion).join(Category)
+        .where(Category.event_id == event_id, ResultVersion.announced_at.is_not(None))
+        .order_by(Category.position, ResultVersion.number.desc())
+    )  # fmt: skip
+    newest: dict[int, SealedResult] = {}
+    for row in rows:
+        newest.setdefault(row.category_id, sealed(row))
+    return list(newest.values())
+
+
+def sealed(row: ResultVersion) -> SealedResult:
+    body = json.loads(row.body)
+    return SealedResult(
+        row.id, row.category_id, body["category"]["name"], row.number, row.sha256, row.sealed_at, row.announced_at, body,
+        tuple(_row(one) for one in body["rows"]), tuple(SealedSpecial(**one) for one in body["special"]),
+    )  # fmt: skip
+
+
+def _row(one: Mapping[str, Any]) -> SealedRow:
+    shown = {code: points["shown"] for code, points in one["aspects"].items()}
+    kept = {key: value for key, value in one.items() if key not in ("aspects", "judges")}
+    return SealedRow(**kept, aspects=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class DecreeInfo:
+    number: str
+    day: str  # ISO
+
+
+def decree(session: Session, event_id: int) -> Decree | None:
+    return session.scalars(
+        select(Decree).where(Decree.event_id == event_id, Decree.replaced_at.is_(None)).order_by(Decree.id.desc()).limit(1)
+    ).first()
+
+
+def allocation(session: Session, event_id: int) -> Allocation | None:
+    return session.scalars(
+        select(Allocation).where(Allocation.event_id == event_id).order_by(Allocation.number.desc()).limit(1)
+    ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One piagam as issued."""
+
+    id: int
+    result_id: int
+    participant_id: int
+    serial: str
+    code: str
+    label: str
+    body: Mapping[str, Any]
+    sha256: str
+    state: str
+    prints: int
+
+
+def issued(session: Session, event_id: int) -> list[Issued]:
+    """Every piagam that stands, in the order of their serials."""
+    rows = session.scalars(
+        select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
+    )
+    return [_issued(session, row) for row in rows]
+
+
+def issued_by_code(session: Session, code: str) -> Issued | None:
+    row = session.scalars(select(Issuance).where(Issuance.code == code)).first()
+    return _issued(session, row) if row else None
+
+
+def _issued(session: Session, row: Issuance) -> Issued:
+    prints = len(session.scalars(select(Printing.id).where(Printing.issuance_id == row.id)).all())
+    return Issued(row.id, row.result_id, row.participant_id, row.serial, row.code, row.award_label, json.loads(row.body), row.sha256,
+                  row.state, prints)  # fmt: skip

@@ -1,0 +1,41 @@
+"""A sheet's form, read into one entry; what was typed is always given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from judging.actions import SheetEntry
+from rubrics import Rubric, ScoreRefused, parse_score
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """What came with the form: the entry, and every score text that is not a score."""
+
+    entry: SheetEntry
+    typed: Mapping[str, str]  # indicator code -> text as typed, where it is not a score
+    problems: Mapping[str, str]  # indicator code -> what is wrong with it
+
+
+def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str) -> SheetForm:
+    scores: dict[str, int] = {}
+    typed: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for indicator in rubric.indicators:
+        text = form.get(f"score-{indicator.code}", "").strip()
+        try:
+            if text:
+                scores[indicator.code] = parse_score(text, rubric.scale)
+        except ScoreRefused as refusal:
+            typed[indicator.code], problems[indicator.code] = text, str(refusal)
+    ticks = {i.code: [int(v) for v in form.getlist(f"evidence-{i.code}") if v.isdecimal()] for i in rubric.indicators}
+    notes = {i.code: form.get(f"note-{i.code}", "").replace("\r\n", "\n") for i in rubric.indicators}
+    based_on = form.get("based_on", "0")
+    entry = SheetEntry(
+        id=form.get("entry_id", ""), based_on=int(based_on) if based_on.isdecimal() else 0, kind=kind, scores=scores,
+        ticks=ticks, notes=notes, reason=form.get("reason", ""), device=device,
+    )  # fmt: skip
+    return SheetForm(entry, typed, problems)

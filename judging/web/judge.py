@@ -1,0 +1,199 @@
+"""The judge's pages: the list, the sheet, sending, taking back, the overview. Everything works without script."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, codes, queries
+from judging import sheet as marking
+from judging.actions import Outcome, SheetEntry
+from judging.profiles import MemberLimits
+from judging.queries import SheetView
+from judging.roles import Permission
+from judging.web import judge_view
+from judging.web.access import actor, allow, database, here, utc_now
+from judging.web.forms import SheetForm, read_sheet
+from judging.web.session import device
+
+blueprint = Blueprint("judge", __name__, url_prefix="/juri")
+OPEN = ("blank", "draft", "ready", "reopened")
+SAVED = ("saved", "already_saved")
+WORDS = {
+    "conflict": "Lembar ini sudah berubah sejak halaman ini dibuka, mungkin dari perangkat lain. Isian Bapak/Ibu tampil di bawah "
+    "dan juga disimpan terpisah. Periksa, lalu tekan Simpan sekali lagi bila memang ini yang benar.",
+    "late": "Penilaian kategori ini sudah ditutup. Isian Bapak/Ibu disimpan terpisah untuk diputuskan ketua.",
+    "forbidden": "Lembar ini tidak dapat diisi. Panggil panitia bila menurut Bapak/Ibu seharusnya dapat.",
+}
+
+
+@blueprint.get("")
+@allow(Permission.SCORE_OWN_SHEETS)
+def sheets() -> ResponseReturnValue:
+    with database().reading() as session:
+        lines = queries.judge_sheets(session, judge_id())
+    sent = next((line for line in lines if str(line.id) == request.args.get("terkirim") and line.receipt), None)
+    return render_template(
+        "judge/list.html", groups=judge_view.list_groups(lines, zone()),
+        receipt=judge_view.receipt(sent, zone()) if sent else None,
+    )  # fmt: skip
+
+
+@blueprint.get("/lembar/<int:sheet_id>")
+@allow(Permission.SCORE_OWN_SHEETS)
+def sheet(sheet_id: int) -> ResponseReturnValue:
+    view = own(sheet_id)
+    if view.line.state not in OPEN or view.line.category_state != "judging":
+        return render_template("judge/sent.html", **judge_view.sent_context(view, zone()), reason="", problems=[])
+    return sheet_page(view)
+
+
+@blueprint.post("/lembar/<int:sheet_id>")
+@allow(Permission.SCORE_OWN_SHEETS)
+def save(sheet_id: int) -> ResponseReturnValue:
+    """Keep what was typed as a draft; when sending, say what is still missing or ask once more."""
+    view = own(sheet_id)
+    sent = read_sheet(request.form, view.rubric, "draft", device())
+    typed = as_typed(view, sent)
+    if sent.problems:
+        found = [{"text": f"{code}: {text}", "anchor": code} for code, text in sent.problems.items()]
+        return sheet_page(typed, sent, found), 422
+    outcome = write(sheet_id, sent.entry)
+    if outcome.word == "mismatch":  # the page came back from the browser's history: a new entry on its old base
+        outcome = write(sheet_id, replace(sent.entry, id=codes.new_secret()))
+    if outcome.word not in SAVED:
+        if outcome.word in ("late", "forbidden"):
+            flash(WORDS[outcome.word])
+            return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+        found = [{"text": problem.message, "anchor": problem.code} for problem in outcome.problems]
+        return sheet_page(typed, sent, found or [{"text": WORDS["conflict"], "anchor": ""}], based_on=outcome.version), 409
+    missing = marking.problems(judge_view.marks_of(typed), view.rubric)
+    if request.form.get("action") != "send":
+        flash("Tersimpan.")
+        return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+    if missing:
+        saved = own(sheet_id)
+        return sheet_page(saved, None, [{"text": problem.message, "anchor": problem.code} for problem in missing]), 422
+    return redirect(url_for("judge.send", sheet_id=sheet_id))
+
+
+@blueprint.get("/lembar/<int:sheet_id>/kirim")
+@allow(Permission.SCORE_OWN_SHEETS)
+def send(sheet_id: int) -> ResponseReturnValue:
+    view = own(sheet_id)
+    if view.line.state not in OPEN or marking.problems(judge_view.marks_of(view), view.rubric):
+        return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+    totals = marking.totals(judge_view.marks_of(view), view.rubric)
+    notes = sum(bool(text) for text in view.notes.values())
+    return render_template(
+        "judge/confirm_send.html", participant=judge_view.card(view.line), sheet=ids(view), value=marking.show_value(totals.value),
+        facts=[("Dinilai", f"{view.line.filled} dari {view.line.indicators} indikator"), ("Catatan", str(notes))],
+    )  # fmt: skip
+
+
+@blueprint.post("/lembar/<int:sheet_id>/kirim")
+@allow(Permission.SCORE_OWN_SHEETS)
+def sent(sheet_id: int) -> ResponseReturnValue:
+    view = own(sheet_id)
+    outcome = write(sheet_id, stored_entry(view, "submit"))
+    if outcome.word in SAVED:
+        return redirect(url_for("judge.sheets", terkirim=sheet_id))
+    flash(WORDS.get(outcome.word, "Lembar belum lengkap."))
+    return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+
+
+@blueprint.post("/lembar/<int:sheet_id>/tarik")
+@allow(Permission.SCORE_OWN_SHEETS)
+def take_back(sheet_id: int) -> ResponseReturnValue:
+    view = own(sheet_id)
+    reason = request.form.get("reason", "").strip()
+    if not reason:
+        return render_template(
+            "judge/sent.html", **judge_view.sent_context(view, zone()), reason="", problems=["Tulis alasan singkat."]
+        ), 422
+    entry = replace(stored_entry(view, "take_back"), id=codes.new_secret(), based_on=view.version, reason=reason)
+    outcome = write(sheet_id, entry)
+    if outcome.word not in SAVED:
+        flash(WORDS.get(outcome.word, WORDS["forbidden"]))
+    return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+
+
+@blueprint.route("/lembar/<int:sheet_id>/benturan", methods=["GET", "POST"])
+@allow(Permission.SCORE_OWN_SHEETS)
+def recuse(sheet_id: int) -> ResponseReturnValue:
+    view = own(sheet_id)
+    reason, problems = request.form.get("reason", "").strip(), []
+    if request.method == "POST":
+        try:
+            with database().writing() as session:
+                actions.declare_conflict(session, actor(), sheet_id, reason, now=utc_now())
+            return redirect(url_for("judge.sheets"))
+        except actions.Refused as refusal:
+            problems = [refusal.message]
+    return render_template(
+        "judge/recuse.html", participant=judge_view.card(view.line), sheet={"id": sheet_id}, reason=reason, problems=problems
+    ), 422 if problems else 200
+
+
+@blueprint.get("/skor-saya")
+@allow(Permission.SCORE_OWN_SHEETS)
+def overview() -> ResponseReturnValue:
+    with database().reading() as session:
+        seen = queries.overview(session, judge_id())
+    return render_template("judge/overview.html", groups=judge_view.overview_groups(seen))
+
+
+def own(sheet_id: int) -> SheetView:
+    """An own sheet; any other answers as one that does not exist."""
+    with database().reading() as session:
+        view = queries.judge_sheet(session, judge_id(), sheet_id)
+    return view or abort(404)
+
+
+def write(sheet_id: int, entry: SheetEntry) -> Outcome:
+    with database().writing() as session:
+        return actions.save_entry(session, actor(), sheet_id, entry, now=utc_now())
+
+
+def as_typed(view: SheetView, sent: SheetForm) -> SheetView:
+    """The page's view with what was typed in place of what is stored."""
+    entry = sent.entry
+    return replace(view, scores=entry.scores, ticks={c: list(t) for c, t in entry.ticks.items()}, notes=entry.notes,
+                   line=replace(view.line, filled=len(entry.scores)))  # fmt: skip
+
+
+def stored_entry(view: SheetView, kind: str) -> SheetEntry:
+    """The stored marks as an entry under the id and base that the asking page carried."""
+    based_on = request.form.get("based_on", "")
+    return SheetEntry(
+        id=request.form.get("entry_id", ""), based_on=int(based_on) if based_on.isdecimal() else -1, kind=kind,
+        scores=view.scores, ticks=view.ticks, notes=view.notes, device=device(),
+    )  # fmt: skip
+
+
+def ids(view: SheetView) -> dict[str, Any]:
+    return {"id": view.line.id, "entry_id": codes.new_secret(), "based_on": view.version}
+
+
+def sheet_page(
+    view: SheetView, sent: SheetForm | None = None, problems: list[dict[str, str]] | None = None, based_on: int | None = None
+) -> str:
+    with database().reading() as session:
+        limits = MemberLimits.from_settings(queries.settings(session, here().event_id))
+    context = judge_view.sheet_context(
+        view, limits=limits, zone=zone(), typed=sent.typed if sent else {}, wrong=sent.problems if sent else {}
+    )
+    context["sheet"] |= ids(view) | ({"based_on": based_on} if based_on is not None else {})
+    return render_template("judge/sheet.html", **context, problems=problems or [])
+
+
+def judge_id() -> int:
+    return actor().judge_id or abort(403)
+
+
+def zone() -> str:
+    found: str = current_app.extensions["juara"].settings.time_zone
+    return found

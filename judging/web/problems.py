@@ -1,0 +1,57 @@
+"""How a page says that something is not possible: plain words, the right status, nothing lost."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from judging.actions import Refused
+from judging.roles import NotAllowed
+
+log = logging.getLogger("juara")
+_KNOWN = (400, 403, 404, 409, 413, 429, 500, 503)
+_STALE = "Halaman ini sudah lama terbuka. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, lambda _problem: page(400, _STALE))
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(Refused, lambda refusal: page(409, refusal.message, refusal.problems))
+    app.register_error_handler(OperationalError, _unavailable)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def page(status: int, detail: str = "", problems: tuple[str, ...] = ()) -> ResponseReturnValue:
+    headers = {"Retry-After": "5"} if status == 503 else {}
+    return render_template("public/problem.html", status=status, detail=detail, problems=problems), status, headers
+
+
+def _http(problem: HTTPException) -> ResponseReturnValue:
+    status = problem.code or 500
+    if status < 400:
+        return problem
+    if status in _KNOWN:
+        return page(status)
+    body, _, headers = page(400 if status < 500 else 500)  # type: ignore[misc]
+    return body, status, headers
+
+
+def _not_allowed(problem: NotAllowed) -> ResponseReturnValue:
+    log.warning("denied: %s wants %s", request.endpoint, problem.permission)
+    return page(403)
+
+
+def _unavailable(problem: OperationalError) -> ResponseReturnValue:
+    log.error("database unavailable: %s", problem.orig)
+    return page(503)
+
+
+def _unexpected(problem: Exception) -> ResponseReturnValue:
+    log.error("unexpected at %s", request.path, exc_info=problem)
+    return page(500)

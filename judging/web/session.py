@@ -1,0 +1,117 @@
+"""The doors: a judge with card and PIN, an organiser with login and password, and the way out."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from werkzeug.exceptions import HTTPException
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from judging import actions, words
+from judging.actions import SignedIn
+from judging.sample import sign_ins
+from judging.web.access import COOKIE, database, public, utc_now
+from judging.web.template_globals import current_event
+
+blueprint = Blueprint("session", __name__)
+
+
+class CardForm(FlaskForm):
+    card_code = StringField(validators=[InputRequired("Kode kartu belum diisi."), Length(max=40)])
+    pin = PasswordField(validators=[InputRequired("PIN belum diisi."), Length(max=20)])
+
+
+class AccountForm(FlaskForm):
+    login = StringField(validators=[InputRequired("Nama masuk belum diisi."), Length(max=80)])
+    password = PasswordField(validators=[InputRequired("Kata sandi belum diisi."), Length(max=200)])
+    next_url = StringField()
+
+
+@blueprint.route("/juri/masuk", methods=["GET", "POST"])
+@public
+def judge_sign_in() -> ResponseReturnValue:
+    form, problems = CardForm(), []
+    if form.validate_on_submit():
+        with database().writing() as session:
+            found = actions.sign_in_with_card(
+                session, code=str(form.card_code.data), pin=str(form.pin.data), now=utc_now(), device=device()
+            )
+        if isinstance(found, SignedIn):
+            return _enter(found, url_for("judge.sheets"))
+        problems = [found.message]
+    return render_template(
+        "session/judge_sign_in.html", card_code=form.card_code.data or "", judge=None, problems=_problems(form, problems),
+        today=_today(), sample_sign_ins=_samples("juri"),
+    )  # fmt: skip
+
+
+@blueprint.route("/panitia/masuk", methods=["GET", "POST"])
+@public
+def organiser_sign_in() -> ResponseReturnValue:
+    form, problems = AccountForm(), []
+    if form.validate_on_submit():
+        with database().writing() as session:
+            found = actions.sign_in_with_password(
+                session, login=str(form.login.data), password=str(form.password.data), now=utc_now(), device=device()
+            )
+        if isinstance(found, SignedIn):
+            return _enter(found, _own_path(str(form.next_url.data or "")) or url_for("organiser.home"))
+        problems = [found.message]
+    return render_template(
+        "session/organiser_sign_in.html", login=form.login.data or "", problems=_problems(form, problems), today=_today(),
+        next_url=form.next_url.data or request.args.get("lanjut", ""), sample_sign_ins=_samples("panitia"),
+    )  # fmt: skip
+
+
+@blueprint.post("/keluar")
+@public
+def sign_out() -> ResponseReturnValue:
+    if g.visitor is not None and g.visitor.actor.session_id is not None:
+        with database().writing() as session:
+            actions.sign_out(session, g.visitor.actor.session_id, now=utc_now())
+    response = redirect(url_for("public.home"))
+    response.delete_cookie(COOKIE)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def device() -> str:
+    """A word for the journal, nothing more: which kind of machine this came from."""
+    return request.user_agent.string[:120]
+
+
+def _enter(found: SignedIn, where: str) -> ResponseReturnValue:
+    response = redirect(where)
+    response.set_cookie(
+        COOKIE, found.token, httponly=True, samesite="Lax", secure=bool(current_app.config["SESSION_COOKIE_SECURE"])
+    )
+    return response
+
+
+def _own_path(text: str) -> str:
+    """A path of this app that can be read, or nothing: never another site."""
+    parts = urlsplit(text)
+    if parts.scheme or parts.netloc or not text.startswith("/"):
+        return ""
+    try:
+        current_app.url_map.bind("").match(parts.path, method="GET")
+    except HTTPException:
+        return ""
+    return parts.path
+
+
+def _problems(form: FlaskForm, more: list[str]) -> list[str]:
+    return [*(text for texts in form.errors.values() for text in texts), *more]
+
+
+def _today() -> str:
+    return words.day_date(words.local(utc_now(), current_app.extensions["juara"].settings.time_zone).date())
+
+
+def _samples(who: str) -> list[tuple[str, str]]:
+    event = current_event()
+    return sign_ins(who) if event and event.is_sample else []

@@ -1,0 +1,54 @@
+"""What every template knows: the event of this visit, who is signed in, the filters for numbers and dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, url_for
+
+from judging import queries, words
+from judging.queries import EventInfo
+from judging.roles import Role
+from judging.web.access import database
+
+ROLE_NAMES = {
+    Role.PANITIA: "panitia", Role.KETUA: "ketua tim penilai", Role.WAKIL: "wakil ketua", Role.BENDAHARA: "bendahara",
+    Role.VIEWER: "peninjau", Role.JURI: "juri", Role.SYSTEM: "server",
+}  # fmt: skip
+_ROLE_ORDER = (Role.KETUA, Role.WAKIL, Role.PANITIA, Role.BENDAHARA, Role.VIEWER)
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_everywhere)
+    app.jinja_env.filters.update(rupiah=words.rupiah, long_date=words.long_date, day_date=words.day_date)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _everywhere() -> dict[str, Any]:
+    return {"event": event_card(), "person": person_card(), "here": url_for}
+
+
+def current_event() -> EventInfo | None:
+    """The event of who is signed in; for everyone else the newest one."""
+    if "event_info" not in g:
+        with database().reading() as session:
+            found = queries.events(session)
+        wanted = g.visitor.event_id if g.get("visitor") else None
+        g.event_info = next((event for event in found if event.id == wanted), found[-1] if found else None)
+    info: EventInfo | None = g.event_info
+    return info
+
+
+def event_card() -> dict[str, Any] | None:
+    found = current_event()
+    return {"title": f"{found.name} {found.year}", "is_sample": found.is_sample} if found else None
+
+
+def person_card() -> dict[str, str] | None:
+    visitor = g.get("visitor")
+    if visitor is None:
+        return None
+    actor = visitor.actor
+    role = next((ROLE_NAMES[role] for role in _ROLE_ORDER if role in actor.roles), "juri")
+    return {"name": actor.name, "role": role, "code": visitor.judge_code}
