@@ -91,6 +91,7 @@ def check_categories(tables: Tables, rubrics: Collection[str], findings: Finding
         resolve(findings, record, "linked_to", tables.codes(CATEGORY), CATEGORY)
         if record["linked_to"] and fold(record["linked_to"]) == fold(record["code"]):
             findings.add(record.place("linked_to"), "kategori ini menunjuk dirinya sendiri.", "Pilih kategori lain.")
+            record.bad.add("linked_to")
         if "rubric" not in record.bad and record["rubric"] not in rubrics:
             fix = f"Pilih salah satu: {', '.join(sorted(rubrics))}."
             findings.add(record.place("rubric"), f"rubrik “{record['rubric']}” tidak ada.", fix)
@@ -103,14 +104,15 @@ def _check_category_level(rows: Sequence[Record], findings: Findings) -> None:
     for key in CATEGORY_NEEDS:
         if key not in first.given:
             title = CATEGORY.column(key).title
-            findings.add(first.place(key), "belum diisi.", f"Isi {title}. {CATEGORY.column(key).help}")
+            findings.add(first.place(key), f"{title} belum diisi.", CATEGORY.column(key).help)
     for record in others:
         for key in CATEGORY_LEVEL:
             if key in record.given and not record.bad & {key} and record[key] != first[key]:
                 wrong = f"berbeda dengan baris {first.row.row}, kategori yang sama."
                 findings.add(record.place(key), wrong, "Kosongkan atau samakan.")
     if first["method"] == "clipped" and "margin" not in first.given:
-        findings.add(first.place("margin"), "belum diisi.", "Metode Rata-rata berbatas memerlukan batas dalam poin.")
+        wrong = "Batas (poin) belum diisi, padahal metodenya Rata-rata berbatas."
+        findings.add(first.place("margin"), wrong, "Isi jarak terjauh dari rata-rata, misalnya 3.")
     if first["method"] != "clipped" and "margin" in first.given:
         wrong = "diisi, padahal metodenya bukan Rata-rata berbatas."
         findings.add(first.place("margin"), wrong, "Kosongkan atau ganti metodenya.")
@@ -121,8 +123,8 @@ def _check_rounds(rows: Sequence[Record], findings: Findings) -> None:
     for record in rows if several else ():
         for key in ("round", "round_name", "share"):
             if key not in record.given:
-                wrong = "belum diisi, padahal kategori ini mempunyai beberapa sesi."
-                findings.add(record.place(key), wrong, f"Isi {CATEGORY.column(key).title} setiap sesi.")
+                wrong = f"{CATEGORY.column(key).title} belum diisi, padahal kategori ini mempunyai beberapa sesi."
+                findings.add(record.place(key), wrong, "Setiap sesi memerlukan kode, nama, dan bobot.")
     tell_repeats(findings, rows, "round", what=lambda r: f"sesi “{r['round']}” kategori ini", fix="Beri kode lain.")
     shares = [record["share"] for record in rows if record["share"]]
     complete = len(shares) == len(rows)
@@ -156,13 +158,15 @@ def check_awards(tables: Tables, findings: Findings) -> None:
 
 def _check_places(awards: Sequence[Record], findings: Findings) -> None:
     """Places of a category run 1, 2, 3 ... without a gap; told at the first row after the gap."""
+    if any(record.bad & {"category", "place"} for record in awards):
+        return  # the gap may come from the row that was already told
     placed: dict[str, dict[int, Record]] = {}
     for record in awards:
-        if record["place"] and "category" not in record.bad:
+        if record["place"]:
             placed.setdefault(fold(record["category"]), {}).setdefault(record["place"], record)
     for places in placed.values():
-        for expected, place in enumerate(sorted(places), start=1):
-            if place != expected:
-                wrong = f"urutan melompat: {expected} belum ada."
-                findings.add(places[place].place("place"), wrong, "Urutan hadiah mulai dari 1 tanpa loncatan.")
-                break
+        missing = next((number for number in range(1, max(places)) if number not in places), None)
+        if missing is not None:
+            after = places[min(number for number in places if number > missing)]
+            wrong = f"urutan melompat: {missing} belum ada."
+            findings.add(after.place("place"), wrong, "Urutan hadiah mulai dari 1 tanpa loncatan.")

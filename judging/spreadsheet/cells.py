@@ -114,7 +114,8 @@ def _choice(column: Column, text: str) -> str:
     for code, label in column.choices.items():
         if wanted in {fold(code), fold(label)}:
             return code
-    raise Fault(f"“{text}” tidak ada dalam pilihan.", f"Pilih salah satu: {', '.join(column.choices.values())}.")
+    labels = ", ".join(column.choices.values()).rstrip(".")  # "Plh." brings its own full stop
+    raise Fault(f"“{text}” tidak ada dalam pilihan.", f"Pilih salah satu: {labels}.")
 
 
 def _choices(column: Column, text: str) -> tuple[str, ...]:

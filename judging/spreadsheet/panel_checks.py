@@ -102,7 +102,9 @@ def _resolve_round(record: Record, rounds: Mapping[str, list[str]], findings: Fi
     found = known.get(fold(record["round"]))
     if found is None:
         wrong = f"sesi “{record['round']}” tidak ada pada kategori {record['category']}."
-        findings.add(record.place("round"), wrong, f"Pilih salah satu: {', '.join(known.values())}.")
+        lone = list(known) == [SINGLE_ROUND]
+        fix = "Kosongkan; kategori ini satu sesi." if lone else f"Pilih salah satu: {', '.join(known.values())}."
+        findings.add(record.place("round"), wrong, fix)
         record.bad.add("round")
     else:
         record.values["round"] = found
