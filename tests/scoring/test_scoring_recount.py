@@ -14,7 +14,6 @@ from judging.scoring import Round, Tally, rank_category, tally_from_sheets
 from judging.sheet import Mark, totals
 from rubrics import Rubric, from_document
 
-
 CONTESTS = 2000
 BATCH = 100
 ASPECTS = ("a", "b", "c")
