@@ -69,7 +69,7 @@ class Actor:
 SYSTEM = Actor(person_id=None, name="sistem", roles=frozenset({Role.SYSTEM}))
 
 
-class NotAllowed(Exception):  # noqa: N818 - reads as the sentence it is
+class NotAllowed(Exception):
     """This actor may not do this."""
 
     def __init__(self, permission: Permission) -> None:

@@ -18,7 +18,7 @@ from judging.actions.people import (
     set_standing,
     substitute,
 )
-from judging.actions.pleno import decide, revoke_decision
+from judging.actions.pleno import decide, give_special, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
 from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, SheetEntry, declare_conflict, save_entry
@@ -34,9 +34,37 @@ from judging.actions.signing_in import (
 from judging.actions.stages import close_category, open_judging
 
 __all__ = [
-    "IssuedCard", "Outcome", "Refused", "SheetEntry", "SignedIn", "TryLater", "Witness", "announce",
-    "approve_name", "close_category", "confirm", "decide", "declare_conflict", "enter_decree", "import_event",
-    "issue_card", "issue_certificates", "keep_warning", "mark_absent", "open_judging", "record_printing", "release_pin", "revoke_decision",
-    "save_entry", "seal", "set_amount", "set_credentials", "set_standing", "sign_in_with_card",
-    "sign_in_with_password", "sign_out", "substitute",
-]  # fmt: skip
+    "IssuedCard",
+    "Outcome",
+    "Refused",
+    "SheetEntry",
+    "SignedIn",
+    "TryLater",
+    "Witness",
+    "announce",
+    "approve_name",
+    "close_category",
+    "confirm",
+    "decide",
+    "declare_conflict",
+    "enter_decree",
+    "give_special",
+    "import_event",
+    "issue_card",
+    "issue_certificates",
+    "keep_warning",
+    "mark_absent",
+    "open_judging",
+    "record_printing",
+    "release_pin",
+    "revoke_decision",
+    "save_entry",
+    "seal",
+    "set_amount",
+    "set_credentials",
+    "set_standing",
+    "sign_in_with_card",
+    "sign_in_with_password",
+    "sign_out",
+    "substitute",
+]

@@ -12,7 +12,7 @@ from judging.models import Base, Category, Event
 Row = TypeVar("Row", bound=Base)
 
 
-class Refused(Exception):  # noqa: N818 - an action refuses; the page shows the sentence
+class Refused(Exception):
     """The action cannot be done; the message is for the user, in Indonesian, and nothing was changed."""
 
     def __init__(self, message: str, *problems: str) -> None:

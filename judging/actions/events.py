@@ -49,14 +49,31 @@ def import_event(
     require(actor, Permission.SET_UP)
     _refuse_a_clash(session, plan)
     happening = Event(
-        code=plan.code, name=plan.name, level=plan.level, year=plan.year, place=plan.place, starts_on=plan.starts_on,
-        announced_on=plan.announced_on, is_sample=plan.is_sample, created_at=now,
-    )  # fmt: skip
+        code=plan.code,
+        name=plan.name,
+        level=plan.level,
+        year=plan.year,
+        place=plan.place,
+        starts_on=plan.starts_on,
+        announced_on=plan.announced_on,
+        is_sample=plan.is_sample,
+        created_at=now,
+    )
     happening.settings = [EventSetting(key=key, value=value) for key, value in sorted(plan.settings.items())]
     happening.settings.append(EventSetting(key="backgrounds", value=[list(item) for item in plan.backgrounds.items()]))
     session.add(happening)
-    session.add_all(Official(event=happening, role=o.role, prefix=o.prefix, position=o.position, name=o.name, nip=o.nip,
-                             institution=o.institution) for o in plan.officials)  # fmt: skip
+    session.add_all(
+        Official(
+            event=happening,
+            role=o.role,
+            prefix=o.prefix,
+            position=o.position,
+            name=o.name,
+            nip=o.nip,
+            institution=o.institution,
+        )
+        for o in plan.officials
+    )
     store = _Store(session, happening, plan, dict(own_rubrics or {}))
     for position, category in enumerate(plan.categories, start=1):
         store.category(position, category)
@@ -97,16 +114,30 @@ class _Store:
 
     def category(self, position: int, plan: CategoryPlan) -> None:
         row = Category(
-            event=self.event, position=position, code=plan.code, name=plan.name, noun=plan.noun, is_group=plan.is_group,
-            profile_form=plan.profile_form, certificate_phrase=plan.certificate_phrase, method=plan.method,
-            margin=plan.margin, panel_rule=plan.panel_rule, state="setup",
-        )  # fmt: skip
+            event=self.event,
+            position=position,
+            code=plan.code,
+            name=plan.name,
+            noun=plan.noun,
+            is_group=plan.is_group,
+            profile_form=plan.profile_form,
+            certificate_phrase=plan.certificate_phrase,
+            method=plan.method,
+            margin=plan.margin,
+            panel_rule=plan.panel_rule,
+            state="setup",
+        )
         row.awards = [_award(place, award) for place, award in enumerate(plan.awards, start=1)]
         for order, one in enumerate(plan.rounds, start=1):
             self.rounds[plan.code, one.code] = Round(
-                category=row, position=order, code=one.code, name=one.name, share=one.share, day=one.day,
+                category=row,
+                position=order,
+                code=one.code,
+                name=one.name,
+                share=one.share,
+                day=one.day,
                 rubric=self._rubric(one.rubric),
-            )  # fmt: skip
+            )
         self.categories[plan.code] = row
         self.session.add(row)
 
@@ -114,9 +145,13 @@ class _Store:
         if name not in self.rubrics:
             rubric = self.own_rubrics.get(name) or rubrics.from_library(name)
             self.rubrics[name] = RubricVersion(
-                event=self.event, name=name, version=1, title=rubric.title, fingerprint=rubric.fingerprint,
+                event=self.event,
+                name=name,
+                version=1,
+                title=rubric.title,
+                fingerprint=rubric.fingerprint,
                 body=rubric.to_document(),
-            )  # fmt: skip
+            )
         return self.rubrics[name]
 
     def link_categories(self) -> None:
@@ -128,10 +163,18 @@ class _Store:
         if plan.region not in self.regions:
             self.regions[plan.region] = Region(event=self.event, position=len(self.regions) + 1, name=plan.region)
         row = Participant(
-            event=self.event, category=self.categories[plan.category], region=self.regions[plan.region],
-            number=plan.number, code=plan.code, name=plan.name, district=plan.district, subdistrict=plan.subdistrict,
-            profile=dict(plan.profile), status="active", status_reason="",
-        )  # fmt: skip
+            event=self.event,
+            category=self.categories[plan.category],
+            region=self.regions[plan.region],
+            number=plan.number,
+            code=plan.code,
+            name=plan.name,
+            district=plan.district,
+            subdistrict=plan.subdistrict,
+            profile=dict(plan.profile),
+            status="active",
+            status_reason="",
+        )
         row.members = [
             Member(number=m.number, name=m.name, office=m.office, elected=m.elected)
             for m in self.plan.members
@@ -157,14 +200,21 @@ class _Store:
     def panel(self, now: datetime) -> None:
         for seat in self.plan.assignments:
             self.session.add(
-                Assignment(round=self.rounds[seat.category, seat.round], judge=self.judges[seat.judge], status="active", reason="")
+                Assignment(
+                    round=self.rounds[seat.category, seat.round],
+                    judge=self.judges[seat.judge],
+                    status="active",
+                    reason="",
+                )
             )
         for conflict in self.plan.conflicts:
             self.session.add(
                 Conflict(
-                    judge=self.judges[conflict.judge], participant=self.participants[conflict.participant],
-                    reason=conflict.reason, declared_at=now,
-                )  # fmt: skip
+                    judge=self.judges[conflict.judge],
+                    participant=self.participants[conflict.participant],
+                    reason=conflict.reason,
+                    declared_at=now,
+                )
             )
 
     def accounts(self) -> None:
@@ -184,6 +234,13 @@ class _Store:
 
 def _award(position: int, plan: AwardPlan) -> Award:
     return Award(
-        position=position, place=plan.place, label=plan.label, amount=plan.amount, trophy=plan.trophy,
-        certificate=plan.certificate, goods=plan.goods, to_confirm=plan.to_confirm, basis=plan.basis,
-    )  # fmt: skip
+        position=position,
+        place=plan.place,
+        label=plan.label,
+        amount=plan.amount,
+        trophy=plan.trophy,
+        certificate=plan.certificate,
+        goods=plan.goods,
+        to_confirm=plan.to_confirm,
+        basis=plan.basis,
+    )

@@ -11,7 +11,21 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.actions.stages import new_sheet
-from judging.models import Account, Assignment, Card, Category, Conflict, Event, Judge, KeptWarning, Participant, Person, Round, Sheet, WrongPin
+from judging.models import (
+    Account,
+    Assignment,
+    Card,
+    Category,
+    Conflict,
+    Event,
+    Judge,
+    KeptWarning,
+    Participant,
+    Person,
+    Round,
+    Sheet,
+    WrongPin,
+)
 from judging.roles import Actor, Permission, require
 
 
@@ -38,15 +52,25 @@ def issue_card(
     if (code or pin) and not happening.is_sample:
         raise Refused("Hanya data contoh yang memakai kode dan PIN tetap.")
     card = IssuedCard(
-        judge.code, judge.person.name, judge.background, judge.person.institution,
-        code=code or codes.random_code(6), secret=codes.new_secret(), pin=pin or codes.new_pin(),
-    )  # fmt: skip
+        judge.code,
+        judge.person.name,
+        judge.background,
+        judge.person.institution,
+        code=code or codes.random_code(6),
+        secret=codes.new_secret(),
+        pin=pin or codes.new_pin(),
+    )
     for old in session.scalars(select(Card).where(Card.judge_id == judge.id, Card.revoked_at.is_(None))):
         old.revoked_at = now
     session.add(
-        Card(judge=judge, code=codes.as_typed(card.code), qr_hash=codes.hashed(card.secret), pin_hash=codes.hash_pin(card.pin),
-             issued_at=now)
-    )  # fmt: skip
+        Card(
+            judge=judge,
+            code=codes.as_typed(card.code),
+            qr_hash=codes.hashed(card.secret),
+            pin_hash=codes.hash_pin(card.pin),
+            issued_at=now,
+        )
+    )
     journal.record(session, actor, "card.issue", happening, now=now, detail={"judge": judge.code})
     return card
 
@@ -71,8 +95,15 @@ def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int,
     in_state(category, "judging")
     text = need_reason(reason)
     _leave(session, category, judge_id, "absent", text)
-    journal.record(session, actor, "judge.absent", event_of(session, category), now=now, reason=text,
-                   detail={"judge": get(session, Judge, judge_id, "Juri").code, "category": category.code})  # fmt: skip
+    journal.record(
+        session,
+        actor,
+        "judge.absent",
+        event_of(session, category),
+        now=now,
+        reason=text,
+        detail={"judge": get(session, Judge, judge_id, "Juri").code, "category": category.code},
+    )
 
 
 def substitute(
@@ -90,8 +121,15 @@ def substitute(
     for round_id, participant_ids in _leave(session, category, judge_id, "substituted", text).items():
         _seat(session, round_id, reserve.id, judge_id, text)
         session.add_all(new_sheet(round_id, reserve.id, one, conflicts) for one in participant_ids)
-    journal.record(session, actor, "judge.substitute", event_of(session, category), now=now, reason=text,
-                   detail={"judge": judge_id, "reserve": reserve.code, "category": category.code})  # fmt: skip
+    journal.record(
+        session,
+        actor,
+        "judge.substitute",
+        event_of(session, category),
+        now=now,
+        reason=text,
+        detail={"judge": judge_id, "reserve": reserve.code, "category": category.code},
+    )
 
 
 def _leave(session: Session, category: Category, judge_id: int, state: str, reason: str) -> dict[int, list[int]]:
@@ -133,8 +171,15 @@ def set_standing(
         raise Refused("Pilih salah satu: aktif, mengundurkan diri, atau didiskualifikasi.")
     participant.status, participant.status_reason, participant.status_at = status, need_reason(reason), now
     happening = get(session, Event, participant.event_id, "Acara")
-    journal.record(session, actor, f"participant.{status}", happening, now=now, reason=participant.status_reason,
-                   detail={"participant": participant.code})  # fmt: skip
+    journal.record(
+        session,
+        actor,
+        f"participant.{status}",
+        happening,
+        now=now,
+        reason=participant.status_reason,
+        detail={"participant": participant.code},
+    )
 
 
 def approve_name(session: Session, actor: Actor, participant_id: int, name: str, *, now: datetime) -> None:
@@ -162,8 +207,15 @@ def keep_warning(session: Session, actor: Actor, participant_id: int, code: str,
     else:
         kept.reason, kept.kept_at = text, now
     happening = get(session, Event, participant.event_id, "Acara")
-    journal.record(session, actor, "participant.keep_warning", happening, now=now, reason=text,
-                   detail={"participant": participant.code, "warning": code})  # fmt: skip
+    journal.record(
+        session,
+        actor,
+        "participant.keep_warning",
+        happening,
+        now=now,
+        reason=text,
+        detail={"participant": participant.code, "warning": code},
+    )
 
 
 def release_pin(session: Session, actor: Actor, judge_id: int) -> None:

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.actions.signing_in import Witness
-from judging.models import Category, Decision
+from judging.models import Award, Category, Decision, Participant
 from judging.queries.standing import open_ties
 from judging.roles import Actor, Permission, require
 from judging.scoring.methods import METHODS
@@ -45,12 +46,25 @@ def decide(
     if witness.person_id == actor.person_id:
         raise Refused("Orang kedua harus orang lain.")
     row = Decision(
-        category=category, kind=kind, body=_checked(session, category, kind, body), reason=text, present=names,
-        decided_at=now, decided_by_id=actor.person_id, confirmed_by_id=witness.person_id,
-    )  # fmt: skip
+        category=category,
+        kind=kind,
+        body=_checked(session, category, kind, body),
+        reason=text,
+        present=names,
+        decided_at=now,
+        decided_by_id=actor.person_id,
+        confirmed_by_id=witness.person_id,
+    )
     session.add(row)
-    journal.record(session, actor, f"pleno.{kind}", event_of(session, category), now=now, reason=text,
-                   detail={"category": category.code, "confirmed_by": witness.name})  # fmt: skip
+    journal.record(
+        session,
+        actor,
+        f"pleno.{kind}",
+        event_of(session, category),
+        now=now,
+        reason=text,
+        detail={"category": category.code, "confirmed_by": witness.name},
+    )
     return row.id
 
 
@@ -63,7 +77,15 @@ def revoke_decision(session: Session, actor: Actor, decision_id: int, reason: st
         raise Refused("Keputusan ini sudah dicabut.")
     text = need_reason(reason)
     row.revoked_at = now
-    journal.record(session, actor, "pleno.revoke", event_of(session, row.category), now=now, reason=text, detail={"decision": row.id})
+    journal.record(
+        session,
+        actor,
+        "pleno.revoke",
+        event_of(session, row.category),
+        now=now,
+        reason=text,
+        detail={"decision": row.id},
+    )
 
 
 def _checked(session: Session, category: Category, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,3 +109,31 @@ def _tied_group(session: Session, category: Category, body: Mapping[str, Any]) -
     if len(named) != len(set(named)) or set(named) not in [set(group) for group in open_ties(session, category.id)]:
         raise Refused("Pleno hanya memutus peserta yang masih bernilai sama, semuanya sekaligus.")
     return {"order": order}
+
+
+def give_special(
+    session: Session, actor: Actor, award_id: int, participant_code: str, basis: str, *, now: datetime
+) -> None:
+    """Name the holder of a special award (no rank), with its written basis; an empty code takes the holder away."""
+    require(actor, Permission.DECIDE)
+    award = get(session, Award, award_id, "Penghargaan")
+    category = get(session, Category, award.category_id, "Kategori")
+    in_state(category, "judging", "closed")
+    if award.place is not None:
+        raise Refused("Penghargaan ini mengikuti peringkat; pemegangnya tidak dipilih.")
+    holder = session.scalars(
+        select(Participant).where(Participant.category_id == category.id, Participant.code == participant_code)
+    ).first()
+    if participant_code and (holder is None or holder.status != "active"):
+        raise Refused("Pilih peserta yang masih ikut dalam kategori ini.")
+    award.basis = need_reason(basis) if holder else award.basis
+    award.holder_id = holder.id if holder else None
+    journal.record(
+        session,
+        actor,
+        "award.special",
+        event_of(session, category),
+        now=now,
+        reason=basis,
+        detail={"award": award.label, "participant": participant_code},
+    )

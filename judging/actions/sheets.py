@@ -107,7 +107,9 @@ def as_marks(content: Mapping[str, Any]) -> dict[str, sheets.Mark]:
     """Stored or sent content as the marks that sheet.py understands."""
     every = {**content["scores"], **content["ticks"], **content["notes"]}
     return {
-        code: sheets.Mark(content["scores"].get(code), tuple(content["ticks"].get(code, ())), content["notes"].get(code, ""))
+        code: sheets.Mark(
+            content["scores"].get(code), tuple(content["ticks"].get(code, ())), content["notes"].get(code, "")
+        )
         for code in every
     }
 
@@ -142,9 +144,18 @@ def _entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None,
     if entry.kind == "take_back":
         content = {"scores": row.scores, "ticks": row.ticks, "notes": row.notes}
     return Entry(
-        id=entry.id, sheet=row, based_on=entry.based_on, version=version, kind=entry.kind, outcome=outcome,
-        reason=entry.reason or None, digest=entry.digest(row.id), device=entry.device, received_at=now, **content,
-    )  # fmt: skip
+        id=entry.id,
+        sheet=row,
+        based_on=entry.based_on,
+        version=version,
+        kind=entry.kind,
+        outcome=outcome,
+        reason=entry.reason or None,
+        digest=entry.digest(row.id),
+        device=entry.device,
+        received_at=now,
+        **content,
+    )
 
 
 def _freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
@@ -157,11 +168,13 @@ def _freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
 
 def _record(session: Session, actor: Actor, row: Sheet, verb: str, now: datetime, reason: str = "") -> None:
     happening = event_of(session, row.round.category)
-    journal.record(session, actor, verb, happening, now=now, reason=reason, detail={"sheet": row.id, "version": row.version})
+    journal.record(
+        session, actor, verb, happening, now=now, reason=reason, detail={"sheet": row.id, "version": row.version}
+    )
 
 
 def declare_conflict(session: Session, actor: Actor, sheet_id: int, reason: str, *, now: datetime) -> None:
-    """Benturan kepentingan: every sheet of this judge for this participant closes; what was marked stays in its entries."""
+    """Benturan kepentingan: every sheet of this judge for this participant closes; earlier entries stay."""
     require(actor, Permission.SCORE_OWN_SHEETS)
     row = get(session, Sheet, sheet_id, "Lembar")
     if row.judge_id != actor.judge_id:

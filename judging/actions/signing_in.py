@@ -61,11 +61,19 @@ def sign_in_with_password(
     session: Session, *, login: str, password: str, now: datetime, device: str = ""
 ) -> SignedIn | Refused:
     account = _account(session, login)
-    refusal = _try(session, f"account:{account.id}" if account else "", account.password_hash if account else None, password,
-                   _WRONG_ACCOUNT, now)  # fmt: skip
+    refusal = _try(
+        session,
+        f"account:{account.id}" if account else "",
+        account.password_hash if account else None,
+        password,
+        _WRONG_ACCOUNT,
+        now,
+    )
     if refusal or account is None:
         return refusal or Refused(_WRONG_ACCOUNT)
-    return SignedIn(_open(session, now, ORGANISER_HOURS, device, account=account), account_actor(session, account, device=device))
+    return SignedIn(
+        _open(session, now, ORGANISER_HOURS, device, account=account), account_actor(session, account, device=device)
+    )
 
 
 def confirm(
@@ -74,7 +82,9 @@ def confirm(
     """Another person with `permission` confirms on the same screen. Persons are compared, not accounts."""
     account = _account(session, login)
     wrong = "Nama masuk atau PIN orang kedua belum cocok."
-    refusal = _try(session, f"confirm:{account.id}" if account else "", account.pin_hash if account else None, pin, wrong, now)
+    refusal = _try(
+        session, f"confirm:{account.id}" if account else "", account.pin_hash if account else None, pin, wrong, now
+    )
     if refusal or account is None:
         return refusal or Refused(wrong)
     second = account_actor(session, account)
@@ -108,9 +118,7 @@ def _account(session: Session, login: str) -> Account | None:
     return session.scalars(select(Account).where(Account.login == login.strip().lower(), Account.active)).first()
 
 
-def _try(
-    session: Session, subject: str, stored: str | None, given: str, message: str, now: datetime
-) -> Refused | None:
+def _try(session: Session, subject: str, stored: str | None, given: str, message: str, now: datetime) -> Refused | None:
     """Compare and count. An unknown subject takes as long and answers the same."""
     counter = session.get(WrongPin, subject) if subject else None
     if counter and counter.locked_until and counter.locked_until > now:
@@ -132,12 +140,25 @@ def _try(
 
 
 def _open(
-    session: Session, now: datetime, hours: int, device: str, *, card: Card | None = None, account: Account | None = None
+    session: Session,
+    now: datetime,
+    hours: int,
+    device: str,
+    *,
+    card: Card | None = None,
+    account: Account | None = None,
 ) -> str:
     token = codes.new_secret() + codes.new_secret()
     session.add(
-        SignInSession(token_hash=codes.hashed(token), card=card, account=account, device=device, started_at=now, seen_at=now,
-                      ends_at=now + timedelta(hours=hours))
-    )  # fmt: skip
+        SignInSession(
+            token_hash=codes.hashed(token),
+            card=card,
+            account=account,
+            device=device,
+            started_at=now,
+            seen_at=now,
+            ends_at=now + timedelta(hours=hours),
+        )
+    )
     session.flush()
     return token

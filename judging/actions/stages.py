@@ -1,6 +1,6 @@
 """Opening and closing a category.
 
-In:  a category in set-up (or judging) and who asks.   Out: the declared rules and every sheet laid out; or a closed category.
+In:  a category and who asks.   Out: its declared rules with every sheet laid out; or the category closed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "setup")
     participants = list(
-        session.scalars(select(Participant).where(Participant.category_id == category.id, Participant.status == "active"))
+        session.scalars(
+            select(Participant).where(Participant.category_id == category.id, Participant.status == "active")
+        )
     )
     if not participants:
         raise Refused(f"{category.name} belum punya peserta.")
@@ -34,17 +36,25 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
         if not seats:
             raise Refused(f"{category.name} belum punya juri. Isi lembar Penugasan.")
         session.add_all(
-            new_sheet(round_.id, seat.judge_id, participant.id, conflicts) for seat in seats for participant in participants
+            new_sheet(round_.id, seat.judge_id, participant.id, conflicts)
+            for seat in seats
+            for participant in participants
         )
     body = declared_rules(category)
     session.add(
         Ruleset(
-            category=category, version=1, body=body, declared_at=now, declared_by_id=actor.person_id,
+            category=category,
+            version=1,
+            body=body,
+            declared_at=now,
+            declared_by_id=actor.person_id,
             fingerprint=hashlib.sha256(canonical(body).encode()).hexdigest(),
-        )  # fmt: skip
+        )
     )
     category.state = "judging"
-    journal.record(session, actor, "category.open", event_of(session, category), now=now, detail={"category": category.code})
+    journal.record(
+        session, actor, "category.open", event_of(session, category), now=now, detail={"category": category.code}
+    )
 
 
 def declared_rules(category: Category) -> dict[str, Any]:
@@ -56,16 +66,29 @@ def declared_rules(category: Category) -> dict[str, Any]:
         "tie_break": category.rounds[0].rubric.body["tie_break"],
         "twin_rule": "plenary",
         "rounds": [
-            {"code": r.code, "name": r.name, "share": r.share, "rubric": r.rubric.name, "version": r.rubric.version,
-             "fingerprint": r.rubric.fingerprint}
+            {
+                "code": r.code,
+                "name": r.name,
+                "share": r.share,
+                "rubric": r.rubric.name,
+                "version": r.rubric.version,
+                "fingerprint": r.rubric.fingerprint,
+            }
             for r in category.rounds
         ],
         "awards": [
-            {"label": a.label, "place": a.place, "amount": a.amount, "trophy": a.trophy, "certificate": a.certificate,
-             "goods": a.goods, "basis": a.basis}
+            {
+                "label": a.label,
+                "place": a.place,
+                "amount": a.amount,
+                "trophy": a.trophy,
+                "certificate": a.certificate,
+                "goods": a.goods,
+                "basis": a.basis,
+            }
             for a in category.awards
         ],
-    }  # fmt: skip
+    }
 
 
 def close_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
@@ -74,16 +97,26 @@ def close_category(session: Session, actor: Actor, category_id: int, *, now: dat
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "judging")
     category.state = "closed"
-    journal.record(session, actor, "category.close", event_of(session, category), now=now, detail={"category": category.code})
+    journal.record(
+        session, actor, "category.close", event_of(session, category), now=now, detail={"category": category.code}
+    )
 
 
 def new_sheet(round_id: int, judge_id: int, participant_id: int, conflicts: dict[tuple[int, int], str]) -> Sheet:
     reason = conflicts.get((judge_id, participant_id))
     return Sheet(
-        round_id=round_id, judge_id=judge_id, participant_id=participant_id,
-        state="blank" if reason is None else "recused", state_reason=reason or "",
-        version=0, filled=0, scores={}, ticks={}, notes={}, receipt="",
-    )  # fmt: skip
+        round_id=round_id,
+        judge_id=judge_id,
+        participant_id=participant_id,
+        state="blank" if reason is None else "recused",
+        state_reason=reason or "",
+        version=0,
+        filled=0,
+        scores={},
+        ticks={},
+        notes={},
+        receipt="",
+    )
 
 
 def _conflicts(session: Session, category: Category) -> dict[tuple[int, int], str]:

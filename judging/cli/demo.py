@@ -7,9 +7,9 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from judging import actions, codes, queries
+from judging import sample as known
 from judging.cli.common import database, stop, utc_now
 from judging.database import Database
-from judging import sample as sample_people
 from judging.roles import SYSTEM, Actor, Permission
 from judging.spreadsheet.samples import SAMPLES, sample_plan, sample_scores
 
@@ -18,7 +18,9 @@ STAGES = ("setup", "judging", "closed", "sealed", "announced")
 
 @click.command("demo")
 @click.option("--stage", type=click.Choice(STAGES), default="judging", show_default=True, help="Sampai tahap mana.")
-@click.option("--sample", type=click.Choice(SAMPLES), default="kube-dki", show_default=True, help="Acara contoh yang mana.")
+@click.option(
+    "--sample", type=click.Choice(SAMPLES), default="kube-dki", show_default=True, help="Acara contoh yang mana."
+)
 @with_appcontext
 def demo(stage: str, sample: str) -> None:
     """Isi basis data yang kosong dengan DATA CONTOH, sampai tahap yang diminta."""
@@ -42,10 +44,11 @@ def build(target: Database, sample: str, stage: str) -> str:
 
 
 def sign_in_lines(code: str) -> list[str]:
+    """What the terminal prints, so that anyone can try every role."""
     return [
         f"DATA CONTOH {code}. Masuk sebagai:",
-        "  juri     /juri      kartu J1 sampai J6, PIN: nomor juri enam kali (J1 = 111111)",
-        f"  panitia  /panitia   panitia, ketua, wakil, bendahara; kata sandi {PASSWORD}; PIN orang kedua {PIN}",
+        *(f"  juri      /juri/masuk     kartu {card}, PIN {pin}" for card, pin in known.sign_ins("juri")),
+        *(f"  {login:<9} /panitia/masuk  {words}" for login, words in known.sign_ins("panitia")),
     ]
 
 
@@ -71,10 +74,12 @@ class _Steps:
             judges, accounts = queries.judges(session, self.event_id), queries.accounts(session)
         with self.target.writing() as session:
             for judge in judges:
-                pin = (judge.code[-1] * 6) if judge.code[-1].isdigit() else PIN
+                pin = known.judge_pin(judge.code)
                 actions.issue_card(session, SYSTEM, judge.id, now=utc_now(), code=judge.code, pin=pin)
             for account in accounts:
-                actions.set_credentials(session, SYSTEM, account.id, password=PASSWORD, pin=PIN, now=utc_now())
+                actions.set_credentials(
+                    session, SYSTEM, account.id, password=known.PASSWORD, pin=known.PIN, now=utc_now()
+                )
 
     def score(self, *, leave_some: bool = False) -> None:
         scores = sample_scores(self.sample)
@@ -86,16 +91,25 @@ class _Steps:
             for sheet in work[: len(work) * 2 // 3] if leave_some else work:
                 self._send(session, sheet, scores)
 
-    def _send(self, session: Session, sheet: queries.OpenSheet, scores: dict[tuple[str, str, str], dict[str, int]]) -> None:
+    def _send(
+        self, session: Session, sheet: queries.OpenSheet, scores: dict[tuple[str, str, str], dict[str, int]]
+    ) -> None:
         given = scores.get((sheet.participant, sheet.round, sheet.judge))
         if given is None:
             return
         entry = actions.SheetEntry(
-            codes.new_secret(), 0, "submit", given, {code: (0,) for code in given if given[code] in sheet.note_units}, {}
+            codes.new_secret(),
+            0,
+            "submit",
+            given,
+            {code: (0,) for code in given if given[code] in sheet.note_units},
+            {},
         )
         outcome = actions.save_entry(session, sheet.actor, sheet.id, entry, now=utc_now())
         if outcome.word != "saved":
-            raise actions.Refused(f"Nilai contoh {sheet.judge} untuk {sheet.participant}: {outcome.word}", *map(str, outcome.problems))
+            raise actions.Refused(
+                f"Nilai contoh {sheet.judge} untuk {sheet.participant}: {outcome.word}", *map(str, outcome.problems)
+            )
 
     def close(self) -> None:
         with self.target.writing() as session:
@@ -106,6 +120,8 @@ class _Steps:
         with self.target.writing() as session:
             ketua = self._actor(session, Permission.SEAL)
             second = self._actor(session, Permission.CONFIRM, other_than=ketua)
+            for award in queries.special_awards(session, self.event_id):
+                actions.give_special(session, ketua, award.id, award.candidates[-1], award.basis, now=utc_now())
             for category in queries.categories(session, self.event_id):
                 witness = actions.Witness(second.person_id or 0, second.name)
                 actions.seal(session, ketua, category.id, witness, now=utc_now())

@@ -29,8 +29,13 @@ def import_event(file: Path) -> None:
     except UnreadableFile as problem:
         stop(str(problem))
     except SheetProblems as found:
-        stop(f"Buku kerja belum dapat dipakai: {len(found.problems)} masalah. Tidak ada yang disimpan.", map(str, found.problems))
+        stop(
+            f"Buku kerja belum dapat dipakai: {len(found.problems)} masalah. Tidak ada yang disimpan.",
+            map(str, found.problems),
+        )
     except actions.Refused as refusal:
         stop(refusal.message, refusal.problems)
-    click.echo(f"Acara {plan.name} ({plan.code}) masuk: {len(plan.categories)} kategori, {len(plan.participants)} peserta, "
-               f"{len(plan.judges)} juri.")  # fmt: skip
+    click.echo(
+        f"Acara {plan.name} ({plan.code}) masuk: {len(plan.categories)} kategori, {len(plan.participants)} peserta, "
+        f"{len(plan.judges)} juri."
+    )

@@ -11,7 +11,9 @@ from judging.cli.common import database, stop
 
 
 @click.command("verify")
-@click.option("--anchor", "anchors", multiple=True, metavar="ACARA:NOMOR:KODE", help="Kepala catatan seperti tercetak di kertas.")
+@click.option(
+    "--anchor", "anchors", multiple=True, metavar="ACARA:NOMOR:KODE", help="Kepala catatan seperti tercetak di kertas."
+)
 @with_appcontext
 def verify(anchors: tuple[str, ...]) -> None:
     """Periksa apakah ada data yang berubah di luar jalan yang sah.
@@ -24,7 +26,8 @@ def verify(anchors: tuple[str, ...]) -> None:
         click.echo(f"TIDAK COCOK  {finding}")
     for code, head in report.heads.items():
         click.echo(f"{code}: {head.seq} peristiwa, kepala {head.hash}")
-    click.echo(f"{report.events} peristiwa dan {report.rows} baris diperiksa: {'cocok' if report.ok else f'{len(report.findings)} tidak cocok'}.")
+    verdict = "cocok" if report.ok else f"{len(report.findings)} tidak cocok"
+    click.echo(f"{report.events} peristiwa dan {report.rows} baris diperiksa: {verdict}.")
     sys.exit(0 if report.ok else 1)
 
 

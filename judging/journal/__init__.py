@@ -16,6 +16,18 @@ from judging.journal.record import (
 from judging.journal.verify import Finding, Report, verify
 
 __all__ = [
-    "GENESIS", "KEY", "MAY_WRITE", "Finding", "Head", "Report", "UnrecordedChange", "chain_head", "guard", "next_link",
-    "personal_hash", "record", "shielded", "verify",
-]  # fmt: skip
+    "GENESIS",
+    "KEY",
+    "MAY_WRITE",
+    "Finding",
+    "Head",
+    "Report",
+    "UnrecordedChange",
+    "chain_head",
+    "guard",
+    "next_link",
+    "personal_hash",
+    "record",
+    "shielded",
+    "verify",
+]

@@ -57,7 +57,10 @@ def record(
         gone = [_tombstone(row) for row in _protected(session.deleted)]
         changed = [*_protected(session.new), *(row for row in _protected(session.dirty) if session.is_modified(row))]
         session.flush()
-        rows = [*gone, *sorted((after_image(row) for row in changed), key=lambda image: (image["table"], str(image["key"])))]
+        rows = [
+            *gone,
+            *sorted((after_image(row) for row in changed), key=lambda image: (image["table"], str(image["key"]))),
+        ]
         head = chain_head(session, happening.id)
         body = canonical(
             {
@@ -65,13 +68,19 @@ def record(
                 "event": happening.code,
                 "verb": verb,
                 "at": now.isoformat(),
-                "actor": {"person": actor.person_id, "name": actor.name, "roles": sorted(actor.roles),
-                          "judge": actor.judge_id, "session": actor.session_id, "device": actor.device},
+                "actor": {
+                    "person": actor.person_id,
+                    "name": actor.name,
+                    "roles": sorted(actor.roles),
+                    "judge": actor.judge_id,
+                    "session": actor.session_id,
+                    "device": actor.device,
+                },
                 "reason": reason,
                 "detail": dict(detail or {}),
                 "rows": rows,
             }
-        )  # fmt: skip
+        )
         link = next_link(head, body)
         mac = hmac.new(session.info[KEY], link.hash.encode(), hashlib.sha256).hexdigest()
         session.add(JournalEvent(event_id=happening.id, seq=link.seq, body=body, hash=link.hash, mac=mac))
@@ -133,9 +142,9 @@ def _refuse_unrecorded(session: Session, _context: Any, _instances: Any) -> None
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
-    if (state.is_insert or state.is_update or state.is_delete) and state.bind_mapper is not None:
-        if issubclass(state.bind_mapper.class_, Protected | JournalEvent):
-            raise UnrecordedChange("protected tables take no bulk statements")
+    writes = state.is_insert or state.is_update or state.is_delete
+    if writes and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Protected | JournalEvent):
+        raise UnrecordedChange("protected tables take no bulk statements")
 
 
 def _protected(rows: Iterable[object]) -> list[Base]:

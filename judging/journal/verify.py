@@ -11,7 +11,7 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Table, select, text
 from sqlalchemy.orm import Session
@@ -36,7 +36,9 @@ class Finding:
     last: str  # the last lawful event that touched it
 
     def __str__(self) -> str:
-        place = ".".join(part for part in (f"{self.table}[{self.key}]" if self.key else self.table, self.column) if part)
+        place = ".".join(
+            part for part in (f"{self.table}[{self.key}]" if self.key else self.table, self.column) if part
+        )
         return f"{place}: seharusnya {self.expected}, ditemukan {self.found}. Catatan sah terakhir: {self.last}"
 
 
@@ -69,7 +71,11 @@ def verify(session: Session, anchors: Mapping[str, Head] | None = None) -> Repor
     heads = {}
     for event_id, code in session.execute(select(Event.id, Event.code).order_by(Event.id)):
         heads[code] = _walk(session, event_id, code, fold, (anchors or {}).get(code))
-    fold.findings += [_anchor_finding(code, head, "acara ini tidak ada") for code, head in (anchors or {}).items() if code not in heads]
+    fold.findings += [
+        _anchor_finding(code, head, "acara ini tidak ada")
+        for code, head in (anchors or {}).items()
+        if code not in heads
+    ]
     rows = 0
     for table in protected_tables():
         rows += _compare(session, table, fold)
@@ -80,7 +86,9 @@ def verify(session: Session, anchors: Mapping[str, Head] | None = None) -> Repor
 
 
 def protected_tables() -> list[type[Base]]:
-    return [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Protected)]
+    return [
+        cast("type[Base]", mapper.class_) for mapper in Base.registry.mappers if issubclass(mapper.class_, Protected)
+    ]
 
 
 def _walk(session: Session, event_id: int, code: str, fold: _Fold, anchor: Head | None) -> Head:
@@ -93,12 +101,34 @@ def _walk(session: Session, event_id: int, code: str, fold: _Fold, anchor: Head 
         link = next_link(head, body)
         where = f"peristiwa {seq}"
         if seq != link.seq:
-            fold.findings.append(Finding("chain", "journal_event", code, "seq", str(link.seq), str(seq), f"peristiwa {head.seq}"))
+            fold.findings.append(
+                Finding("chain", "journal_event", code, "seq", str(link.seq), str(seq), f"peristiwa {head.seq}")
+            )
             link = next_link(Head(seq - 1, head.hash), body)
         if found_hash != link.hash:
-            fold.findings.append(Finding("chain", "journal_event", f"{code} {where}", "hash", link.hash[:16], str(found_hash)[:16], f"peristiwa {head.seq}"))
+            fold.findings.append(
+                Finding(
+                    "chain",
+                    "journal_event",
+                    f"{code} {where}",
+                    "hash",
+                    link.hash[:16],
+                    str(found_hash)[:16],
+                    f"peristiwa {head.seq}",
+                )
+            )
         elif not hmac.compare_digest(hmac.new(key, link.hash.encode(), hashlib.sha256).hexdigest(), str(mac)):
-            fold.findings.append(Finding("chain", "journal_event", f"{code} {where}", "mac", "tanda kunci yang sah", "tanda lain", f"peristiwa {head.seq}"))
+            fold.findings.append(
+                Finding(
+                    "chain",
+                    "journal_event",
+                    f"{code} {where}",
+                    "mac",
+                    "tanda kunci yang sah",
+                    "tanda lain",
+                    f"peristiwa {head.seq}",
+                )
+            )
         head = Head(seq, str(found_hash))
         if anchor and anchor.seq == seq and anchor.hash != head.hash:
             fold.findings.append(_anchor_finding(code, anchor, head.hash))
@@ -110,7 +140,9 @@ def _walk(session: Session, event_id: int, code: str, fold: _Fold, anchor: Head 
 
 
 def _anchor_finding(code: str, anchor: Head, found: str) -> Finding:
-    return Finding("anchor", "journal_event", f"{code} peristiwa {anchor.seq}", "hash", anchor.hash, found, "cetakan di kertas")
+    return Finding(
+        "anchor", "journal_event", f"{code} peristiwa {anchor.seq}", "hash", anchor.hash, found, "cetakan di kertas"
+    )
 
 
 def _apply(body: Mapping[str, Any], seq: int, fold: _Fold) -> None:
@@ -124,8 +156,7 @@ def _apply(body: Mapping[str, Any], seq: int, fold: _Fold) -> None:
 
 
 def _compare(session: Session, mapped: type[Base], fold: _Fold) -> int:
-    table = mapped.__table__
-    assert isinstance(table, Table)
+    table = cast("Table", mapped.__table__)
     count = 0
     for place, found in _stored_rows(session, mapped, table):
         count += 1

@@ -1,6 +1,6 @@
 """The ground of every table: naming, column types that store what they hash, and which tables are protected.
 
-Stored values are only integers, text and NULL, so that the journal's after-image of a row is the row itself on any database.
+Stored values are only integers, text and NULL: the journal's after-image of a row is the row itself on any database.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class EventSetting(Protected, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
     key: Mapped[str]
-    value: Mapped[Any] = mapped_column(Document)
+    value: Mapped[Any] = mapped_column(Document, nullable=True)
     event: Mapped[Event] = relationship(back_populates="settings")
 
 

@@ -1,4 +1,4 @@
-"""The journal itself, and the few tables it does not cover: sign-in sessions, wrong-PIN counters, the database's own facts."""
+"""The journal, and the few tables it does not cover: sign-in sessions, wrong-PIN counters, the database's facts."""
 
 from __future__ import annotations
 

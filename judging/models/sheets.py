@@ -14,23 +14,23 @@ from judging.models.people import Judge, Participant
 
 
 class Sheet(Personal, Base):
-    """One judge, one participant, one round: the current marks and their exact totals, so that ranking reads one row."""
+    """One judge, one participant, one round: current marks and their exact totals, so that ranking reads one row."""
 
     __tablename__ = "sheet"
     __table_args__ = (UniqueConstraint("round_id", "judge_id", "participant_id"),)
     __personal__: ClassVar = ("notes",)
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
-    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"))
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), index=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"), index=True)
     state: Mapped[str]  # blank | draft | reopened | submitted | recused | absent | substituted
     version: Mapped[int]  # of the newest entry that counts; 0 = none yet
     filled: Mapped[int]  # indicators with a score
     scores: Mapped[Any] = mapped_column(Document)  # indicator code -> whole units of the rubric's scale
     ticks: Mapped[Any] = mapped_column(Document)  # indicator code -> evidence numbers seen
-    notes: Mapped[Any] = mapped_column(Document)  # indicator code -> text
+    notes: Mapped[Any] = mapped_column(Document, nullable=True)  # indicator code -> text
     numerator: Mapped[int | None] = mapped_column(BigInteger)  # sum of weight * score; NULL unless submitted
-    aspects: Mapped[Any] = mapped_column(Document)  # aspect code -> the same sum; NULL unless submitted
+    aspects: Mapped[Any] = mapped_column(Document, nullable=True)  # aspect code -> the same sum; NULL unless submitted
     receipt: Mapped[str]
     submitted_at: Mapped[datetime | None]
     state_reason: Mapped[str]  # why recused, reopened, absent
@@ -53,7 +53,7 @@ class Entry(Personal, Base):
     outcome: Mapped[str]  # saved | conflict | late
     scores: Mapped[Any] = mapped_column(Document)
     ticks: Mapped[Any] = mapped_column(Document)
-    notes: Mapped[Any] = mapped_column(Document)
+    notes: Mapped[Any] = mapped_column(Document, nullable=True)
     reason: Mapped[str | None]
     digest: Mapped[str]  # SHA-256 of what was sent: the same id with another content is a mismatch
     device: Mapped[str]

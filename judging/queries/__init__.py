@@ -1,10 +1,12 @@
 """Every read: an open session in, frozen dataclasses out. Nothing here writes, and nothing here knows a page."""
 
+from judging.queries.papers import Papers, papers
 from judging.queries.people import (
     AccountInfo,
     CategoryInfo,
     EventInfo,
     JudgeInfo,
+    SpecialAward,
     accounts,
     backgrounds,
     categories,
@@ -14,8 +16,10 @@ from judging.queries.people import (
     officials,
     organisers,
     settings,
+    special_awards,
 )
 from judging.queries.progress import Progress, progress, seats
+from judging.queries.results import Issued, SealedResult
 from judging.queries.rubric import rubric_of
 from judging.queries.session import Visitor, visitor
 from judging.queries.work import (
@@ -30,8 +34,37 @@ from judging.queries.work import (
 )
 
 __all__ = [
-    "AccountInfo", "CategoryInfo", "EventInfo", "JudgeInfo", "OpenSheet", "Progress", "SheetLine", "SheetView",
-    "Visitor", "accounts", "backgrounds", "categories", "event", "events", "judge_sheet", "judge_sheets", "judges",
-    "officials", "open_sheets", "organisers", "overview", "progress", "rubric_of", "seats", "settings", "totals_open",
+    "AccountInfo",
+    "CategoryInfo",
+    "EventInfo",
+    "Issued",
+    "JudgeInfo",
+    "OpenSheet",
+    "Papers",
+    "Progress",
+    "SealedResult",
+    "SheetLine",
+    "SheetView",
+    "SpecialAward",
+    "Visitor",
+    "accounts",
+    "backgrounds",
+    "categories",
+    "event",
+    "events",
+    "judge_sheet",
+    "judge_sheets",
+    "judges",
+    "officials",
+    "open_sheets",
+    "organisers",
+    "overview",
+    "papers",
+    "progress",
+    "rubric_of",
+    "seats",
+    "settings",
+    "special_awards",
+    "totals_open",
     "visitor",
-]  # fmt: skip
+]

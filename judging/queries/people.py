@@ -8,7 +8,18 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Account, Category, Event, EventSetting, Judge, Official, Person, RoleGrant
+from judging.models import (
+    Account,
+    Award,
+    Category,
+    Event,
+    EventSetting,
+    Judge,
+    Official,
+    Participant,
+    Person,
+    RoleGrant,
+)
 from judging.roles import Actor, Role
 
 
@@ -68,18 +79,20 @@ def event(session: Session, event_id: int) -> EventInfo:
 
 
 def _event(row: Event) -> EventInfo:
-    return EventInfo(row.id, row.code, row.name, row.level, row.year, row.place, row.starts_on, row.announced_on, row.is_sample)
+    return EventInfo(
+        row.id, row.code, row.name, row.level, row.year, row.place, row.starts_on, row.announced_on, row.is_sample
+    )
 
 
 def settings(session: Session, event_id: int) -> dict[str, object]:
     rows = session.execute(select(EventSetting.key, EventSetting.value).where(EventSetting.event_id == event_id))
-    return {key: value for key, value in rows}
+    return dict(rows.tuples().all())
 
 
 def backgrounds(session: Session, event_id: int) -> dict[str, str]:
     """Code -> name as printed, in the order declared."""
     found = settings(session, event_id).get("backgrounds", [])
-    return {code: name for code, name in found} if isinstance(found, list) else {}
+    return dict(found) if isinstance(found, list) else {}
 
 
 def categories(session: Session, event_id: int) -> list[CategoryInfo]:
@@ -95,7 +108,9 @@ def accounts(session: Session, event_id: int | None = None) -> list[AccountInfo]
     for person_id, role in session.execute(select(RoleGrant.person_id, RoleGrant.role).order_by(RoleGrant.id)):
         held.setdefault(person_id, []).append(role)
     return [
-        AccountInfo(a.id, a.person_id, a.login, a.person.name, tuple(held.get(a.person_id, ())), a.password_hash is not None)
+        AccountInfo(
+            a.id, a.person_id, a.login, a.person.name, tuple(held.get(a.person_id, ())), a.password_hash is not None
+        )
         for a in session.scalars(query)
     ]
 
@@ -112,12 +127,47 @@ def judges(session: Session, event_id: int) -> list[JudgeInfo]:
     names = backgrounds(session, event_id)
     rows = session.scalars(select(Judge).where(Judge.event_id == event_id).order_by(Judge.code))
     return [
-        JudgeInfo(j.id, j.person_id, j.code, j.person.name, names.get(j.background, j.background), j.person.institution,
-                  j.is_reserve, j.checked_in_at is not None)
+        JudgeInfo(
+            j.id,
+            j.person_id,
+            j.code,
+            j.person.name,
+            names.get(j.background, j.background),
+            j.person.institution,
+            j.is_reserve,
+            j.checked_in_at is not None,
+        )
         for j in rows
-    ]  # fmt: skip
+    ]
 
 
 def officials(session: Session, event_id: int) -> dict[str, Official]:
     """Role -> who signs."""
     return {row.role: row for row in session.scalars(select(Official).where(Official.event_id == event_id))}
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialAward:
+    """An award without rank, and who could hold it (codes, in order of appearance)."""
+
+    id: int
+    category_id: int
+    label: str
+    basis: str
+    holder: str  # code; "" while nobody
+    candidates: tuple[str, ...]
+
+
+def special_awards(session: Session, event_id: int) -> list[SpecialAward]:
+    query = select(Award).join(Category).where(Category.event_id == event_id, Award.place.is_(None))
+    found = []
+    for award in session.scalars(query.order_by(Category.position, Award.position)):
+        people = session.execute(
+            select(Participant.id, Participant.code)
+            .where(Participant.category_id == award.category_id, Participant.status == "active")
+            .order_by(Participant.number)
+        ).all()
+        holder = next((code for key, code in people if key == award.holder_id), "")
+        codes = tuple(code for _, code in people)
+        found.append(SpecialAward(award.id, award.category_id, award.label, award.basis, holder, codes))
+    return found

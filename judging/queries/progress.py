@@ -70,10 +70,17 @@ def progress(session: Session, event_id: int) -> Progress:
         select(Judge, Person.name).join(Person).where(Judge.event_id == event_id).order_by(Judge.code)
     ).all()
     lines = tuple(
-        Line(judge.id, judge.code, name, names.get(judge.background, judge.background), judge.is_reserve,
-             judge.checked_in_at is not None, tuple(cells.get((judge.id, c.participant_id), _NONE) for c in columns))
+        Line(
+            judge.id,
+            judge.code,
+            name,
+            names.get(judge.background, judge.background),
+            judge.is_reserve,
+            judge.checked_in_at is not None,
+            tuple(cells.get((judge.id, c.participant_id), _NONE) for c in columns),
+        )
         for judge, name in people
-    )  # fmt: skip
+    )
     return Progress(columns, lines, _counts(session, event_id))
 
 
@@ -86,9 +93,12 @@ def _columns(session: Session, event_id: int) -> tuple[Column, ...]:
 def _cells(session: Session, event_id: int) -> dict[tuple[int, int], Cell]:
     query = (
         select(Sheet.judge_id, Sheet.participant_id, Sheet.state, Sheet.filled, RubricVersion.body, Participant.status)
-        .join(Round, Round.id == Sheet.round_id).join(RubricVersion).join(Category, Category.id == Round.category_id)
-        .join(Participant, Participant.id == Sheet.participant_id).where(Category.event_id == event_id)
-    )  # fmt: skip
+        .join(Round, Round.id == Sheet.round_id)
+        .join(RubricVersion)
+        .join(Category, Category.id == Round.category_id)
+        .join(Participant, Participant.id == Sheet.participant_id)
+        .where(Category.event_id == event_id)
+    )
     parts: dict[tuple[int, int], list[Cell]] = {}
     for judge_id, participant_id, state, filled, body, status in session.execute(query):
         indicators = sum(len(aspect["indicators"]) for aspect in body["aspects"])
@@ -109,11 +119,16 @@ def _counts(session: Session, event_id: int) -> tuple[Count, ...]:
     """Sheets sent and still expected, by category; who still has sheets to send."""
     query = (
         select(Category.id, Category.name, Person.name, Sheet.state, func.count())
-        .select_from(Sheet).join(Round).join(Category).join(Judge, Judge.id == Sheet.judge_id)
-        .join(Person, Person.id == Judge.person_id).join(Participant, Participant.id == Sheet.participant_id)
+        .select_from(Sheet)
+        .join(Round)
+        .join(Category)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .join(Person, Person.id == Judge.person_id)
+        .join(Participant, Participant.id == Sheet.participant_id)
         .where(Category.event_id == event_id, Participant.status == "active")
-        .group_by(Category.id, Person.id, Sheet.state).order_by(Category.position, Judge.code)
-    )  # fmt: skip
+        .group_by(Category.id, Person.id, Sheet.state)
+        .order_by(Category.position, Judge.code)
+    )
     sent: dict[int, int] = {}
     waiting: dict[int, dict[str, int]] = {}
     names: dict[int, str] = {}
@@ -125,17 +140,27 @@ def _counts(session: Session, event_id: int) -> tuple[Count, ...]:
             of = waiting.setdefault(category_id, {})
             of[person] = of.get(person, 0) + number
     return tuple(
-        Count(key, name, sent.get(key, 0), sent.get(key, 0) + sum(waiting.get(key, {}).values()),
-              tuple(waiting.get(key, {}).items()))
+        Count(
+            key,
+            name,
+            sent.get(key, 0),
+            sent.get(key, 0) + sum(waiting.get(key, {}).values()),
+            tuple(waiting.get(key, {}).items()),
+        )
         for key, name in names.items()
-    )  # fmt: skip
+    )
 
 
 def seats(session: Session, category_id: int) -> list[tuple[str, str, str, str]]:
     """(judge code, name, status, reason) of everyone who sits on the category."""
     query = (
         select(Judge.code, Person.name, Assignment.status, Assignment.reason)
-        .select_from(Assignment).join(Round).join(Judge, Judge.id == Assignment.judge_id)
-        .join(Person, Person.id == Judge.person_id).where(Round.category_id == category_id).distinct().order_by(Judge.code)
-    )  # fmt: skip
+        .select_from(Assignment)
+        .join(Round)
+        .join(Judge, Judge.id == Assignment.judge_id)
+        .join(Person, Person.id == Judge.person_id)
+        .where(Round.category_id == category_id)
+        .distinct()
+        .order_by(Judge.code)
+    )
     return [(code, name, status, reason) for code, name, status, reason in session.execute(query)]

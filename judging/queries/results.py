@@ -1,4 +1,4 @@
-"""Sealed results, read back from their own canonical text: the only source of everything shown or printed afterwards."""
+"""Sealed results, read back from their own canonical text: the only source of what is shown or printed afterwards."""
 
 from __future__ import annotations
 
@@ -65,9 +65,11 @@ class SealedResult:
 def newest_results(session: Session, event_id: int) -> list[SealedResult]:
     """The newest version of every sealed category, in the categories' order."""
     rows = session.scalars(
-        select(ResultVersion).join(Category).where(Category.event_id == event_id)
+        select(ResultVersion)
+        .join(Category)
+        .where(Category.event_id == event_id)
         .order_by(Category.position, ResultVersion.number.desc())
-    )  # fmt: skip
+    )
     newest: dict[int, SealedResult] = {}
     for row in rows:
         newest.setdefault(row.category_id, sealed(row))
@@ -77,10 +79,11 @@ def newest_results(session: Session, event_id: int) -> list[SealedResult]:
 def announced_results(session: Session, event_id: int) -> list[SealedResult]:
     """The newest announced version of every category: what the public may see."""
     rows = session.scalars(
-        select(ResultVersion).join(Category)
+        select(ResultVersion)
+        .join(Category)
         .where(Category.event_id == event_id, ResultVersion.announced_at.is_not(None))
         .order_by(Category.position, ResultVersion.number.desc())
-    )  # fmt: skip
+    )
     newest: dict[int, SealedResult] = {}
     for row in rows:
         newest.setdefault(row.category_id, sealed(row))
@@ -90,9 +93,17 @@ def announced_results(session: Session, event_id: int) -> list[SealedResult]:
 def sealed(row: ResultVersion) -> SealedResult:
     body = json.loads(row.body)
     return SealedResult(
-        row.id, row.category_id, body["category"]["name"], row.number, row.sha256, row.sealed_at, row.announced_at, body,
-        tuple(_row(one) for one in body["rows"]), tuple(SealedSpecial(**one) for one in body["special"]),
-    )  # fmt: skip
+        row.id,
+        row.category_id,
+        body["category"]["name"],
+        row.number,
+        row.sha256,
+        row.sealed_at,
+        row.announced_at,
+        body,
+        tuple(_row(one) for one in body["rows"]),
+        tuple(SealedSpecial(**one) for one in body["special"]),
+    )
 
 
 def _row(one: Mapping[str, Any]) -> SealedRow:
@@ -109,7 +120,10 @@ class DecreeInfo:
 
 def decree(session: Session, event_id: int) -> Decree | None:
     return session.scalars(
-        select(Decree).where(Decree.event_id == event_id, Decree.replaced_at.is_(None)).order_by(Decree.id.desc()).limit(1)
+        select(Decree)
+        .where(Decree.event_id == event_id, Decree.replaced_at.is_(None))
+        .order_by(Decree.id.desc())
+        .limit(1)
     ).first()
 
 
@@ -150,5 +164,15 @@ def issued_by_code(session: Session, code: str) -> Issued | None:
 
 def _issued(session: Session, row: Issuance) -> Issued:
     prints = len(session.scalars(select(Printing.id).where(Printing.issuance_id == row.id)).all())
-    return Issued(row.id, row.result_id, row.participant_id, row.serial, row.code, row.award_label, json.loads(row.body), row.sha256,
-                  row.state, prints)  # fmt: skip
+    return Issued(
+        row.id,
+        row.result_id,
+        row.participant_id,
+        row.serial,
+        row.code,
+        row.award_label,
+        json.loads(row.body),
+        row.sha256,
+        row.state,
+        prints,
+    )

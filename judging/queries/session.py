@@ -44,4 +44,6 @@ def _judge(row: SignInSession, card: Card) -> Visitor | None:
 def _organiser(session: Session, row: SignInSession, account: Account) -> Visitor:
     held = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == account.person_id))
     roles = frozenset(Role(role) for role in held) - {Role.JURI}
-    return Visitor(Actor(account.person_id, account.person.name, roles, None, row.id, row.device), account.person.event_id)
+    return Visitor(
+        Actor(account.person_id, account.person.name, roles, None, row.id, row.device), account.person.event_id
+    )

@@ -15,12 +15,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Award, Category, Decision, Participant, Person, Ruleset
+from judging.models import Category, Decision, Participant, Person, Ruleset
 from judging.queries.tally import RoundTally, round_tallies
 from judging.queries.work import place_of
 from judging.scoring import awards as awarding
 from judging.scoring.category import Outcome, Round, Row, rank_category
 from judging.scoring.methods import DEFAULT_MARGIN
+from judging.scoring.panel import PanelRule
 from judging.sheet import show_distinct, show_value
 
 
@@ -30,7 +31,7 @@ class Rules:
 
     method: str
     margin: Fraction
-    panel_rule: str
+    panel_rule: PanelRule
     tie_break: tuple[str, ...]
 
 
@@ -93,16 +94,29 @@ def standing(session: Session, category_id: int) -> Standing:
     rules = _as_decided(declared, decisions)
     outcome = rank_category(
         [Round(one.tally, one.share) for one in rounds],
-        method=rules.method, margin=rules.margin, panel_rule=rules.panel_rule, tie_break=rules.tie_break,  # type: ignore[arg-type]
-    )  # fmt: skip
+        method=rules.method,
+        margin=rules.margin,
+        panel_rule=rules.panel_rule,
+        tie_break=rules.tie_break,
+    )
     ranked = awarding.decided(outcome.rows, _tie_decisions(outcome.rows, decisions))
     places = [awarding.Place(a.place, a.label, a.amount) for a in category.awards if a.place is not None]
     given = awarding.award(ranked, places)
     titles, weights = _aspects(category)
     return Standing(
-        category.id, category.name, declared, rules, _rows(session, category_id, ranked, given), given, outcome, tuple(rounds),
-        titles, weights, decisions, _out(session, category_id),
-    )  # fmt: skip
+        category.id,
+        category.name,
+        declared,
+        rules,
+        _rows(session, category_id, ranked, given),
+        given,
+        outcome,
+        tuple(rounds),
+        titles,
+        weights,
+        decisions,
+        _out(session, category_id),
+    )
 
 
 def open_ties(session: Session, category_id: int) -> list[tuple[str, ...]]:
@@ -149,12 +163,21 @@ def _tie_decisions(rows: Sequence[Row], decisions: Sequence[DecisionInfo]) -> li
 
 
 def _decisions(session: Session, category_id: int) -> tuple[DecisionInfo, ...]:
-    names = dict(session.execute(select(Person.id, Person.name)).tuples())
+    names = dict(session.execute(select(Person.id, Person.name)).tuples().all())
     rows = session.scalars(
         select(Decision).where(Decision.category_id == category_id, Decision.revoked_at.is_(None)).order_by(Decision.id)
     )
     return tuple(
-        DecisionInfo(d.id, d.kind, d.body, d.reason, tuple(d.present), d.decided_at, names[d.decided_by_id], names[d.confirmed_by_id])
+        DecisionInfo(
+            d.id,
+            d.kind,
+            d.body,
+            d.reason,
+            tuple(d.present),
+            d.decided_at,
+            names[d.decided_by_id],
+            names[d.confirmed_by_id],
+        )
         for d in rows
     )
 
@@ -163,18 +186,34 @@ def _rows(
     session: Session, category_id: int, ranked: Sequence[Row], given: awarding.Awarding
 ) -> tuple[StandingRow, ...]:
     people = {p.code: p for p in session.scalars(select(Participant).where(Participant.category_id == category_id))}
-    labels = {name: award.label for award in given.awards if award.state in ("given", "twin") for name in award.participants}
+    labels = {
+        name: award.label for award in given.awards if award.state in ("given", "twin") for name in award.participants
+    }
     shown = show_distinct([row.total for row in ranked])
     return tuple(
-        _row(people[row.participant], row, text, labels.get(row.participant, "")) for row, text in zip(ranked, shown, strict=True)
+        _row(people[row.participant], row, text, labels.get(row.participant, ""))
+        for row, text in zip(ranked, shown, strict=True)
     )
 
 
 def _row(person: Participant, row: Row, shown: str, award: str) -> StandingRow:
     return StandingRow(
-        person.code, person.number, person.name, person.region.name, place_of(person), person.district, person.subdistrict,
-        person.linked.name if person.linked else "", row.rank, row.tied, row.decided_by, row.total, shown, row.aspects, award,
-    )  # fmt: skip
+        person.code,
+        person.number,
+        person.name,
+        person.region.name,
+        place_of(person),
+        person.district,
+        person.subdistrict,
+        person.linked.name if person.linked else "",
+        row.rank,
+        row.tied,
+        row.decided_by,
+        row.total,
+        shown,
+        row.aspects,
+        award,
+    )
 
 
 def _aspects(category: Category) -> tuple[dict[str, str], dict[str, int]]:
@@ -207,11 +246,6 @@ def _out(session: Session, category_id: int) -> tuple[tuple[str, str, str], ...]
 
 
 STATUS = {"withdrawn": "mengundurkan diri", "disqualified": "didiskualifikasi"}
-
-
-def special_awards(session: Session, category_id: int) -> list[Award]:
-    rows = select(Award).where(Award.category_id == category_id, Award.place.is_(None)).order_by(Award.position)
-    return list(session.scalars(rows))
 
 
 def shown_aspects(row: StandingRow) -> dict[str, str]:

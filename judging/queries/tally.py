@@ -29,7 +29,8 @@ def round_tallies(session: Session, category: Category) -> list[RoundTally]:
         .order_by(Participant.number)
     ).all()
     return [
-        RoundTally(round_.code, round_.name, round_.share, _tally(session, round_, list(active))) for round_ in category.rounds
+        RoundTally(round_.code, round_.name, round_.share, _tally(session, round_, list(active)))
+        for round_ in category.rounds
     ]
 
 
@@ -43,12 +44,24 @@ def _tally(session: Session, round_: Round, participants: list[str]) -> Tally:
         .order_by(Participant.number, Judge.code)
     )
     rows = [
-        {"participant": participant, "judge": judge, "background": background,
-         "status": SCORED if state == "submitted" else state, "numerator": numerator or 0,
-         **{f"aspect:{code}": (aspects or {}).get(code, 0) for code in rubric.aspect_codes}}
+        {
+            "participant": participant,
+            "judge": judge,
+            "background": background,
+            "status": SCORED if state == "submitted" else state,
+            "numerator": numerator or 0,
+            **{f"aspect:{code}": (aspects or {}).get(code, 0) for code in rubric.aspect_codes},
+        }
         for participant, judge, background, state, numerator, aspects in session.execute(query)
-    ]  # fmt: skip
-    columns = ["participant", "judge", "background", "status", "numerator", *(f"aspect:{c}" for c in rubric.aspect_codes)]
+    ]
+    columns = [
+        "participant",
+        "judge",
+        "background",
+        "status",
+        "numerator",
+        *(f"aspect:{c}" for c in rubric.aspect_codes),
+    ]
     frame = pd.DataFrame(rows, columns=columns)
     return tally_from_sheets(
         frame, aspects=rubric.aspect_codes, highest=rubric.scale.highest_units, participants=participants

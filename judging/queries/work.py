@@ -81,18 +81,23 @@ class SheetView:
 
 def open_sheets(session: Session, event_id: int) -> list[OpenSheet]:
     query = (
-        select(Sheet).join(Round).join(Category)
+        select(Sheet)
+        .join(Round)
+        .join(Category)
         .where(Category.event_id == event_id, Category.state == "judging", Sheet.state == "blank")
         .order_by(Sheet.participant_id, Sheet.judge_id, Sheet.round_id)
-    )  # fmt: skip
+    )
     return [
         OpenSheet(
-            sheet.id, sheet.participant.code, sheet.round.code, sheet.judge.code,
+            sheet.id,
+            sheet.participant.code,
+            sheet.round.code,
+            sheet.judge.code,
             Actor(sheet.judge.person_id, sheet.judge.person.name, frozenset({Role.JURI}), sheet.judge_id),
             rubric_of(sheet.round.rubric).note_units,
         )
         for sheet in session.scalars(query)
-    ]  # fmt: skip
+    ]
 
 
 def judge_sheets(session: Session, judge_id: int) -> list[SheetLine]:
@@ -117,12 +122,21 @@ def _view(session: Session, sheet: Sheet) -> SheetView:
         select(Entry.received_at).where(Entry.sheet_id == sheet.id, Entry.version == sheet.version)
     )
     return SheetView(
-        line=_line(sheet), rubric=rubric_of(sheet.round.rubric), version=sheet.version, scores=sheet.scores,
-        ticks=sheet.ticks, notes=sheet.notes or {}, numerator=sheet.numerator, aspects=sheet.aspects or {},
-        profile_form=participant.category.profile_form, profile=participant.profile, members=members(session, participant.id),
-        saved_at=saved_at, linked=participant.linked.name if participant.linked else "",
+        line=_line(sheet),
+        rubric=rubric_of(sheet.round.rubric),
+        version=sheet.version,
+        scores=sheet.scores,
+        ticks=sheet.ticks,
+        notes=sheet.notes or {},
+        numerator=sheet.numerator,
+        aspects=sheet.aspects or {},
+        profile_form=participant.category.profile_form,
+        profile=participant.profile,
+        members=members(session, participant.id),
+        saved_at=saved_at,
+        linked=participant.linked.name if participant.linked else "",
         totals_open=totals_open(session, sheet.round.category),
-    )  # fmt: skip
+    )
 
 
 def members(session: Session, participant_id: int) -> tuple[MemberInfo, ...]:
@@ -142,7 +156,7 @@ def totals_open(session: Session, category: Category) -> bool:
     return not any(state in ("setup", "judging") for state in session.scalars(shared))
 
 
-def _own(judge_id: int) -> Select[tuple[Sheet]]:
+def _own(judge_id: int) -> Select[Sheet]:
     return (
         select(Sheet)
         .join(Round, Round.id == Sheet.round_id)
@@ -163,10 +177,21 @@ def _line(sheet: Sheet) -> SheetLine:
     category, participant = sheet.round.category, sheet.participant
     indicators = len(rubric_of(sheet.round.rubric).indicators)
     return SheetLine(
-        sheet.id, category.name, category.state, sheet.round.name if len(category.rounds) > 1 else "",
-        participant.number, card_prefix(category), participant.name, place_of(participant),
-        shown_state(sheet, indicators), sheet.filled, indicators, sheet.submitted_at, sheet.receipt, sheet.state_reason,
-    )  # fmt: skip
+        sheet.id,
+        category.name,
+        category.state,
+        sheet.round.name if len(category.rounds) > 1 else "",
+        participant.number,
+        card_prefix(category),
+        participant.name,
+        place_of(participant),
+        shown_state(sheet, indicators),
+        sheet.filled,
+        indicators,
+        sheet.submitted_at,
+        sheet.receipt,
+        sheet.state_reason,
+    )
 
 
 def place_of(participant: Participant) -> str:
@@ -176,7 +201,7 @@ def place_of(participant: Participant) -> str:
 
 
 def shown_state(sheet: Sheet, indicators: int) -> str:
-    """The state as people see it: a full draft is ready to send, a withdrawn participant's sheet is not to be scored."""
+    """The state as people see it: a full draft is ready, a withdrawn participant's sheet is not to be scored."""
     if sheet.participant.status != "active":
         return "withdrawn"
     if sheet.state == "draft" and sheet.filled == indicators:

@@ -15,7 +15,13 @@ from flask import Blueprint, Flask, Response, abort, current_app, request, url_f
 
 from judging.web.access import public
 
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+}
 _COMPRESSIBLE = {".js", ".css", ".svg", ".txt", ".md", ".webmanifest"}
 blueprint = Blueprint("assets", __name__)
 
@@ -60,7 +66,7 @@ def file(name: str) -> Response:
     asset: Asset | None = current_app.extensions["juara_assets"].get(name)
     if asset is None:
         abort(404)
-    packed = asset.packed is not None and "gzip" in request.accept_encodings
+    packed = asset.packed is not None and "gzip" in request.accept_encodings.values()
     response = Response(asset.packed if packed else asset.content, mimetype=asset.mime)
     response.headers["Vary"] = "Accept-Encoding"
     if packed:

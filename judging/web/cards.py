@@ -9,5 +9,3 @@ COLOURS = 8
 
 def number_card(number: int, prefix: str = "", *, off: bool = False) -> dict[str, Any]:
     return {"number": number, "prefix": prefix, "colour": (number - 1) % COLOURS + 1, "off": off}
-
-

@@ -35,7 +35,13 @@ def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str
     notes = {i.code: form.get(f"note-{i.code}", "").replace("\r\n", "\n") for i in rubric.indicators}
     based_on = form.get("based_on", "0")
     entry = SheetEntry(
-        id=form.get("entry_id", ""), based_on=int(based_on) if based_on.isdecimal() else 0, kind=kind, scores=scores,
-        ticks=ticks, notes=notes, reason=form.get("reason", ""), device=device,
-    )  # fmt: skip
+        id=form.get("entry_id", ""),
+        based_on=int(based_on) if based_on.isdecimal() else 0,
+        kind=kind,
+        scores=scores,
+        ticks=ticks,
+        notes=notes,
+        reason=form.get("reason", ""),
+        device=device,
+    )
     return SheetForm(entry, typed, problems)

@@ -23,7 +23,8 @@ blueprint = Blueprint("judge", __name__, url_prefix="/juri")
 OPEN = ("blank", "draft", "ready", "reopened")
 SAVED = ("saved", "already_saved")
 WORDS = {
-    "conflict": "Lembar ini sudah berubah sejak halaman ini dibuka, mungkin dari perangkat lain. Isian Bapak/Ibu tampil di bawah "
+    "conflict": "Lembar ini sudah berubah sejak halaman ini dibuka, mungkin dari perangkat lain. "
+    "Isian Bapak/Ibu tampil di bawah "
     "dan juga disimpan terpisah. Periksa, lalu tekan Simpan sekali lagi bila memang ini yang benar.",
     "late": "Penilaian kategori ini sudah ditutup. Isian Bapak/Ibu disimpan terpisah untuk diputuskan ketua.",
     "forbidden": "Lembar ini tidak dapat diisi. Panggil panitia bila menurut Bapak/Ibu seharusnya dapat.",
@@ -37,9 +38,10 @@ def sheets() -> ResponseReturnValue:
         lines = queries.judge_sheets(session, judge_id())
     sent = next((line for line in lines if str(line.id) == request.args.get("terkirim") and line.receipt), None)
     return render_template(
-        "judge/list.html", groups=judge_view.list_groups(lines, zone()),
+        "judge/list.html",
+        groups=judge_view.list_groups(lines, zone()),
         receipt=judge_view.receipt(sent, zone()) if sent else None,
-    )  # fmt: skip
+    )
 
 
 @blueprint.get("/lembar/<int:sheet_id>")
@@ -69,7 +71,9 @@ def save(sheet_id: int) -> ResponseReturnValue:
             flash(WORDS[outcome.word])
             return redirect(url_for("judge.sheet", sheet_id=sheet_id))
         found = [{"text": problem.message, "anchor": problem.code} for problem in outcome.problems]
-        return sheet_page(typed, sent, found or [{"text": WORDS["conflict"], "anchor": ""}], based_on=outcome.version), 409
+        return sheet_page(
+            typed, sent, found or [{"text": WORDS["conflict"], "anchor": ""}], based_on=outcome.version
+        ), 409
     missing = marking.problems(judge_view.marks_of(typed), view.rubric)
     if request.form.get("action") != "send":
         flash("Tersimpan.")
@@ -89,9 +93,12 @@ def send(sheet_id: int) -> ResponseReturnValue:
     totals = marking.totals(judge_view.marks_of(view), view.rubric)
     notes = sum(bool(text) for text in view.notes.values())
     return render_template(
-        "judge/confirm_send.html", participant=judge_view.card(view.line), sheet=ids(view), value=marking.show_value(totals.value),
+        "judge/confirm_send.html",
+        participant=judge_view.card(view.line),
+        sheet=ids(view),
+        value=marking.show_value(totals.value),
         facts=[("Dinilai", f"{view.line.filled} dari {view.line.indicators} indikator"), ("Catatan", str(notes))],
-    )  # fmt: skip
+    )
 
 
 @blueprint.post("/lembar/<int:sheet_id>/kirim")
@@ -134,7 +141,11 @@ def recuse(sheet_id: int) -> ResponseReturnValue:
         except actions.Refused as refusal:
             problems = [refusal.message]
     return render_template(
-        "judge/recuse.html", participant=judge_view.card(view.line), sheet={"id": sheet_id}, reason=reason, problems=problems
+        "judge/recuse.html",
+        participant=judge_view.card(view.line),
+        sheet={"id": sheet_id},
+        reason=reason,
+        problems=problems,
     ), 422 if problems else 200
 
 
@@ -161,17 +172,27 @@ def write(sheet_id: int, entry: SheetEntry) -> Outcome:
 def as_typed(view: SheetView, sent: SheetForm) -> SheetView:
     """The page's view with what was typed in place of what is stored."""
     entry = sent.entry
-    return replace(view, scores=entry.scores, ticks={c: list(t) for c, t in entry.ticks.items()}, notes=entry.notes,
-                   line=replace(view.line, filled=len(entry.scores)))  # fmt: skip
+    return replace(
+        view,
+        scores=entry.scores,
+        ticks={c: list(t) for c, t in entry.ticks.items()},
+        notes=entry.notes,
+        line=replace(view.line, filled=len(entry.scores)),
+    )
 
 
 def stored_entry(view: SheetView, kind: str) -> SheetEntry:
     """The stored marks as an entry under the id and base that the asking page carried."""
     based_on = request.form.get("based_on", "")
     return SheetEntry(
-        id=request.form.get("entry_id", ""), based_on=int(based_on) if based_on.isdecimal() else -1, kind=kind,
-        scores=view.scores, ticks=view.ticks, notes=view.notes, device=device(),
-    )  # fmt: skip
+        id=request.form.get("entry_id", ""),
+        based_on=int(based_on) if based_on.isdecimal() else -1,
+        kind=kind,
+        scores=view.scores,
+        ticks=view.ticks,
+        notes=view.notes,
+        device=device(),
+    )
 
 
 def ids(view: SheetView) -> dict[str, Any]:
@@ -179,7 +200,10 @@ def ids(view: SheetView) -> dict[str, Any]:
 
 
 def sheet_page(
-    view: SheetView, sent: SheetForm | None = None, problems: list[dict[str, str]] | None = None, based_on: int | None = None
+    view: SheetView,
+    sent: SheetForm | None = None,
+    problems: list[dict[str, str]] | None = None,
+    based_on: int | None = None,
 ) -> str:
     with database().reading() as session:
         limits = MemberLimits.from_settings(queries.settings(session, here().event_id))

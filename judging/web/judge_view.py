@@ -29,9 +29,13 @@ def list_groups(lines: Sequence[SheetLine], zone: str) -> list[dict[str, Any]]:
         own = [line for line in lines if (line.category, line.round) == (category, round_)]
         expected = [line for line in own if line.state not in ("recused", "absent", "substituted", "withdrawn")]
         groups.append(
-            {"title": f"{category} – {round_}" if round_ else category, "rows": rows, "count": len(expected),
-             "sent": sum(line.state == "submitted" for line in expected)}
-        )  # fmt: skip
+            {
+                "title": f"{category} – {round_}" if round_ else category,
+                "rows": rows,
+                "count": len(expected),
+                "sent": sum(line.state == "submitted" for line in expected),
+            }
+        )
     return groups
 
 
@@ -43,9 +47,14 @@ def _state(line: SheetLine) -> str:
 def _row(line: SheetLine, zone: str, *, is_next: bool) -> dict[str, Any]:
     kind, text, more = state_of(line, zone)
     return {
-        "participant": card(line), "state_kind": kind, "state_text": text, "state_more": more, "sheet_id": line.id,
-        "action": ACTIONS.get(_state(line), ""), "is_next": is_next,
-    }  # fmt: skip
+        "participant": card(line),
+        "state_kind": kind,
+        "state_text": text,
+        "state_more": more,
+        "sheet_id": line.id,
+        "action": ACTIONS.get(_state(line), ""),
+        "is_next": is_next,
+    }
 
 
 def card(line: SheetLine) -> dict[str, Any]:
@@ -82,20 +91,25 @@ def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
 def sheet_context(
     view: SheetView, *, limits: MemberLimits | None, zone: str, typed: Mapping[str, str], wrong: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Everything judge/sheet.html takes but its form ids. `typed` are texts that are not scores, given back as typed."""
+    """Everything judge/sheet.html takes but its form ids. `typed`: texts that are not scores, given back as typed."""
     marks = marks_of(view)
     done = sheets.filled(marks, view.rubric)
     empty = [i.code for i in view.rubric.indicators if marks.get(i.code, Mark()).score is None]
     return {
-        "participant": card(view.line), "round_name": view.line.round, "scale": _scale(view.rubric.scale),
+        "participant": card(view.line),
+        "round_name": view.line.round,
+        "scale": _scale(view.rubric.scale),
         "aspects": [_aspect(view, aspect, typed, wrong) for aspect in view.rubric.aspects],
         "sheet": {
-            "id": view.line.id, "done": done, "count": view.line.indicators, "next_empty": empty[0] if empty else "",
+            "id": view.line.id,
+            "done": done,
+            "count": view.line.indicators,
+            "next_empty": empty[0] if empty else "",
             "saved_at": words.zone_clock(view.saved_at, zone) if view.saved_at else "",
             "reopened_reason": view.line.reason if view.line.state == "reopened" else "",
         },
         "profile": profile_context(view, limits),
-    }  # fmt: skip
+    }
 
 
 def marks_of(view: SheetView) -> dict[str, Mark]:
@@ -106,31 +120,48 @@ def marks_of(view: SheetView) -> dict[str, Mark]:
 def _scale(scale: Scale) -> dict[str, Any]:
     step = str(scale.step)
     return {
-        "is_number": scale.uses_number_field, "lowest": str(scale.lowest), "highest": str(scale.highest), "step": step,
+        "is_number": scale.uses_number_field,
+        "lowest": str(scale.lowest),
+        "highest": str(scale.highest),
+        "step": step,
         "unit_words": f"{scale.lowest} sampai {scale.highest}" + ("" if step == "1" else f", kelipatan {step}"),
-    }  # fmt: skip
+    }
 
 
 def _aspect(view: SheetView, aspect: Aspect, typed: Mapping[str, str], wrong: Mapping[str, str]) -> dict[str, Any]:
     given = [i for i in aspect.indicators if i.code in view.scores]
     points = Fraction(sum(i.weight * view.scores[i.code] for i in given), view.rubric.scale.highest_units)
     return {
-        "code": aspect.code, "title": aspect.title, "weight": aspect.weight, "count": len(aspect.indicators),
-        "scored": len(given), "points": f"{show_value(points)} dari {aspect.weight}" if given else "",
+        "code": aspect.code,
+        "title": aspect.title,
+        "weight": aspect.weight,
+        "count": len(aspect.indicators),
+        "scored": len(given),
+        "points": f"{show_value(points)} dari {aspect.weight}" if given else "",
         "indicators": [_indicator(view, i, typed.get(i.code), wrong.get(i.code, "")) for i in aspect.indicators],
-    }  # fmt: skip
+    }
 
 
 def _indicator(view: SheetView, indicator: Indicator, typed: str | None, wrong: str) -> dict[str, Any]:
     rubric, code = view.rubric, indicator.code
     score = view.scores.get(code)
     return {
-        "code": code, "title": indicator.title, "weight": indicator.weight, "question": indicator.question,
-        "evidence": [{"value": n, "text": text, "ticked": n in view.ticks.get(code, ())} for n, text in enumerate(indicator.evidence)],
-        "levels": [] if rubric.scale.uses_number_field else [_level(rubric, indicator, units) for units in rubric.scale.steps],
+        "code": code,
+        "title": indicator.title,
+        "weight": indicator.weight,
+        "question": indicator.question,
+        "evidence": [
+            {"value": n, "text": text, "ticked": n in view.ticks.get(code, ())}
+            for n, text in enumerate(indicator.evidence)
+        ],
+        "levels": []
+        if rubric.scale.uses_number_field
+        else [_level(rubric, indicator, units) for units in rubric.scale.steps],
         "score": typed if typed is not None else (None if score is None else shown_score(rubric.scale, score)),
-        "note": view.notes.get(code, ""), "note_problem": "", "problem": wrong,
-    }  # fmt: skip
+        "note": view.notes.get(code, ""),
+        "note_problem": "",
+        "problem": wrong,
+    }
 
 
 def _level(rubric: Rubric, indicator: Indicator, units: int) -> dict[str, Any]:
@@ -139,8 +170,9 @@ def _level(rubric: Rubric, indicator: Indicator, units: int) -> dict[str, Any]:
         "score": shown_score(rubric.scale, units),
         "label": rubric.scale.labels[place] if rubric.scale.labels else "",
         "text": indicator.levels[place] if indicator.levels else "",
-        "asks_note": units in rubric.note_units, "alerts": units in rubric.alert_units(indicator.code),
-    }  # fmt: skip
+        "asks_note": units in rubric.note_units,
+        "alerts": units in rubric.alert_units(indicator.code),
+    }
 
 
 def shown_score(scale: Scale, units: int) -> int | str:
@@ -167,31 +199,50 @@ def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
     sent = view.line.state == "submitted"
     value = show_value(Fraction(view.numerator, view.rubric.scale.highest_units)) if view.numerator is not None else ""
     return {
-        "participant": card(view.line), "sheet": {"id": view.line.id}, "state_kind": kind, "state_text": text, "state_more": more,
-        "receipt": receipt(view.line, zone) if sent else None, "value": value,
+        "participant": card(view.line),
+        "sheet": {"id": view.line.id},
+        "state_kind": kind,
+        "state_text": text,
+        "state_more": more,
+        "receipt": receipt(view.line, zone) if sent else None,
+        "value": value,
         "aspects": [_sent_aspect(view, aspect) for aspect in view.rubric.aspects] if view.scores else [],
         "can_take_back": sent and view.line.category_state == "judging",
         "take_back_words": "Penilaian sudah ditutup. Perubahan hanya lewat ketua." if sent else "",
-    }  # fmt: skip
+    }
 
 
 def receipt(line: SheetLine, zone: str) -> dict[str, str]:
     at = words.zone_moment(line.submitted_at, zone) if line.submitted_at else ""
-    return {"title": f"Lembar {line.name} sudah diterima.", "text": f"{line.indicators} indikator · {at}", "code": line.receipt}
+    return {
+        "title": f"Lembar {line.name} sudah diterima.",
+        "text": f"{line.indicators} indikator · {at}",
+        "code": line.receipt,
+    }
 
 
 def _sent_aspect(view: SheetView, aspect: Aspect) -> dict[str, Any]:
     points = view.aspects.get(aspect.code)
-    shown = f"{show_value(Fraction(points, view.rubric.scale.highest_units))} dari {aspect.weight}" if points is not None else ""
+    shown = (
+        f"{show_value(Fraction(points, view.rubric.scale.highest_units))} dari {aspect.weight}"
+        if points is not None
+        else ""
+    )
     return {
-        "title": aspect.title, "points": shown,
+        "title": aspect.title,
+        "points": shown,
         "indicators": [
-            {"code": i.code, "title": i.title, "score": shown_score(view.rubric.scale, view.scores[i.code]),
-             "note": view.notes.get(i.code, ""),
-             "evidence": [i.evidence[n] for n in view.ticks.get(i.code, ()) if n < len(i.evidence)]}
-            for i in aspect.indicators if i.code in view.scores
+            {
+                "code": i.code,
+                "title": i.title,
+                "score": shown_score(view.rubric.scale, view.scores[i.code]),
+                "note": view.notes.get(i.code, ""),
+                "evidence": [i.evidence[n] for n in view.ticks.get(i.code, ()) if n < len(i.evidence)],
+            }
+            for i in aspect.indicators
+            if i.code in view.scores
         ],
-    }  # fmt: skip
+    }
 
 
 def overview_groups(sheets_seen: Sequence[SheetView]) -> list[dict[str, Any]]:
@@ -204,7 +255,10 @@ def overview_groups(sheets_seen: Sequence[SheetView]) -> list[dict[str, Any]]:
                 "title": f"{category} – {round_}" if round_ else category,
                 "participants": [card(view.line) for view in views],
                 "aspects": [
-                    {"title": aspect.title, "rows": [_overview_row(views, indicator) for indicator in aspect.indicators]}
+                    {
+                        "title": aspect.title,
+                        "rows": [_overview_row(views, indicator) for indicator in aspect.indicators],
+                    }
                     for aspect in views[0].rubric.aspects
                 ],
                 "values": [_value(view) for view in views],
@@ -217,9 +271,10 @@ def _overview_row(views: Sequence[SheetView], indicator: Indicator) -> dict[str,
     scale = views[0].rubric.scale
     given = [view.scores.get(indicator.code) for view in views]
     return {
-        "code": indicator.code, "title": indicator.title,
+        "code": indicator.code,
+        "title": indicator.title,
         "scores": [None if units is None else shown_score(scale, units) for units in given],
-    }  # fmt: skip
+    }
 
 
 def _value(view: SheetView) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -27,19 +27,18 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int, detail: str = "", problems: tuple[str, ...] = ()) -> ResponseReturnValue:
-    headers = {"Retry-After": "5"} if status == 503 else {}
-    return render_template("public/problem.html", status=status, detail=detail, problems=problems), status, headers
+def page(status: int, detail: str = "", problems: tuple[str, ...] = (), code: int = 0) -> ResponseReturnValue:
+    """`status` chooses the words; `code` is sent where it differs."""
+    body = render_template("public/problem.html", status=status, detail=detail, problems=problems)
+    return Response(body, code or status, {"Retry-After": "5"} if status == 503 else {})
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:
     status = problem.code or 500
     if status < 400:
         return problem
-    if status in _KNOWN:
-        return page(status)
-    body, _, headers = page(400 if status < 500 else 500)  # type: ignore[misc]
-    return body, status, headers
+    known = status if status in _KNOWN else 400 if status < 500 else 500
+    return page(known, code=status)
 
 
 def _not_allowed(problem: NotAllowed) -> ResponseReturnValue:

@@ -20,12 +20,12 @@ from judging.web.template_globals import current_event
 blueprint = Blueprint("session", __name__)
 
 
-class CardForm(FlaskForm):
+class CardForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     card_code = StringField(validators=[InputRequired("Kode kartu belum diisi."), Length(max=40)])
     pin = PasswordField(validators=[InputRequired("PIN belum diisi."), Length(max=20)])
 
 
-class AccountForm(FlaskForm):
+class AccountForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     login = StringField(validators=[InputRequired("Nama masuk belum diisi."), Length(max=80)])
     password = PasswordField(validators=[InputRequired("Kata sandi belum diisi."), Length(max=200)])
     next_url = StringField()
@@ -44,9 +44,13 @@ def judge_sign_in() -> ResponseReturnValue:
             return _enter(found, url_for("judge.sheets"))
         problems = [found.message]
     return render_template(
-        "session/judge_sign_in.html", card_code=form.card_code.data or "", judge=None, problems=_problems(form, problems),
-        today=_today(), sample_sign_ins=_samples("juri"),
-    )  # fmt: skip
+        "session/judge_sign_in.html",
+        card_code=form.card_code.data or "",
+        judge=None,
+        problems=_problems(form, problems),
+        today=_today(),
+        sample_sign_ins=_samples("juri"),
+    )
 
 
 @blueprint.route("/panitia/masuk", methods=["GET", "POST"])
@@ -62,9 +66,13 @@ def organiser_sign_in() -> ResponseReturnValue:
             return _enter(found, _own_path(str(form.next_url.data or "")) or url_for("organiser.home"))
         problems = [found.message]
     return render_template(
-        "session/organiser_sign_in.html", login=form.login.data or "", problems=_problems(form, problems), today=_today(),
-        next_url=form.next_url.data or request.args.get("lanjut", ""), sample_sign_ins=_samples("panitia"),
-    )  # fmt: skip
+        "session/organiser_sign_in.html",
+        login=form.login.data or "",
+        problems=_problems(form, problems),
+        today=_today(),
+        next_url=form.next_url.data or request.args.get("lanjut", ""),
+        sample_sign_ins=_samples("panitia"),
+    )
 
 
 @blueprint.post("/keluar")

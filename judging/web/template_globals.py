@@ -12,9 +12,14 @@ from judging.roles import Role
 from judging.web.access import database
 
 ROLE_NAMES = {
-    Role.PANITIA: "panitia", Role.KETUA: "ketua tim penilai", Role.WAKIL: "wakil ketua", Role.BENDAHARA: "bendahara",
-    Role.VIEWER: "peninjau", Role.JURI: "juri", Role.SYSTEM: "server",
-}  # fmt: skip
+    Role.PANITIA: "panitia",
+    Role.KETUA: "ketua tim penilai",
+    Role.WAKIL: "wakil ketua",
+    Role.BENDAHARA: "bendahara",
+    Role.VIEWER: "peninjau",
+    Role.JURI: "juri",
+    Role.SYSTEM: "server",
+}
 _ROLE_ORDER = (Role.KETUA, Role.WAKIL, Role.PANITIA, Role.BENDAHARA, Role.VIEWER)
 
 

@@ -63,7 +63,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Integer(), nullable=False),
     sa.Column('key', sa.Text(), nullable=False),
-    sa.Column('value', Document(), nullable=False),
+    sa.Column('value', Document(), nullable=True),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_event_setting_event_id_event')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_event_setting')),
     sa.UniqueConstraint('event_id', 'key', name=op.f('uq_event_setting_event_id_key'))
@@ -377,9 +377,9 @@ def upgrade() -> None:
     sa.Column('filled', sa.Integer(), nullable=False),
     sa.Column('scores', Document(), nullable=False),
     sa.Column('ticks', Document(), nullable=False),
-    sa.Column('notes', Document(), nullable=False),
+    sa.Column('notes', Document(), nullable=True),
     sa.Column('numerator', sa.BigInteger(), nullable=True),
-    sa.Column('aspects', Document(), nullable=False),
+    sa.Column('aspects', Document(), nullable=True),
     sa.Column('receipt', sa.Text(), nullable=False),
     sa.Column('submitted_at', Moment(), nullable=True),
     sa.Column('state_reason', sa.Text(), nullable=False),
@@ -390,6 +390,10 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sheet')),
     sa.UniqueConstraint('round_id', 'judge_id', 'participant_id', name=op.f('uq_sheet_round_id_judge_id_participant_id'))
     )
+    with op.batch_alter_table('sheet', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sheet_judge_id'), ['judge_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sheet_participant_id'), ['participant_id'], unique=False)
+
     op.create_table('entry',
     sa.Column('id', sa.Text(), nullable=False),
     sa.Column('sheet_id', sa.Integer(), nullable=False),
@@ -399,7 +403,7 @@ def upgrade() -> None:
     sa.Column('outcome', sa.Text(), nullable=False),
     sa.Column('scores', Document(), nullable=False),
     sa.Column('ticks', Document(), nullable=False),
-    sa.Column('notes', Document(), nullable=False),
+    sa.Column('notes', Document(), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),
     sa.Column('digest', sa.Text(), nullable=False),
     sa.Column('device', sa.Text(), nullable=False),

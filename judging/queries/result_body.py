@@ -1,0 +1,143 @@
+"""The text of a result: everything its readers may ever need, without the database.
+
+In:  a category and its standing.   Out: a JSON-able dict; sealing adds number, predecessor, journal head and signers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from judging.models import Award, Category, Event, Judge, Participant, Person, Ruleset, Sheet
+from judging.queries.standing import DecisionInfo, Standing, StandingRow
+from judging.queries.work import place_of
+from judging.sheet import show_value
+
+_EVENT = ("code", "name", "level", "year", "place", "is_sample")
+_CATEGORY = ("code", "name", "noun", "is_group", "certificate_phrase")
+_ROW = ("participant", "number", "name", "region", "place", "district", "subdistrict", "linked", "rank", "tied",
+        "decided_by", "shown", "award")  # fmt: skip
+_SPECIAL = ("label", "amount", "trophy", "certificate", "goods", "basis")
+
+
+def result_body(session: Session, happening: Event, category: Category, found: Standing) -> dict[str, Any]:
+    names = dict(session.execute(select(Participant.code, Participant.name)).tuples().all())
+    return {
+        "event": _fields(happening, _EVENT),
+        "category": _fields(category, _CATEGORY),
+        "rules": _rules(session, category),
+        "applied": {
+            "method": found.rules.method,
+            "panel_rule": found.rules.panel_rule,
+            "margin": str(found.rules.margin),
+        },
+        "rubrics": {round_.code: round_.rubric.body for round_ in category.rounds},
+        "aspects": [
+            {"code": code, "title": title, "weight": found.aspect_weights[code]}
+            for code, title in found.aspect_titles.items()
+        ],
+        "panel": _panel(session, category, found),
+        "rows": [_row(found, row) for row in found.rows],
+        "special": _specials(session, category),
+        "places": [{"place": one.place, "label": one.label, "state": one.state} for one in found.awards.awards],
+        "out": [
+            *({"participant": code, "name": name, "reason": reason} for code, name, reason in found.out),
+            *(
+                {"participant": o.participant, "name": names[o.participant], "reason": o.reason}
+                for o in found.outcome.excluded
+            ),
+        ],
+        "decisions": [_decision(one) for one in found.decisions],
+        "warnings": list(found.outcome.warnings),
+    }
+
+
+def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _rules(session: Session, category: Category) -> dict[str, Any]:
+    newest = select(Ruleset).where(Ruleset.category_id == category.id).order_by(Ruleset.version.desc()).limit(1)
+    rules = session.scalars(newest).one()
+    return {"version": rules.version, "fingerprint": rules.fingerprint, **rules.body}
+
+
+def _row(found: Standing, row: StandingRow) -> dict[str, Any]:
+    judges = found.judge_values(row.participant)
+    return {
+        **_fields(row, _ROW),
+        "total": str(row.total),
+        "aspects": _exact_and_shown(row.aspects),
+        "judges": {round_: _exact_and_shown(values) for round_, values in judges.items()},
+    }
+
+
+def _exact_and_shown(values: Mapping[str, Fraction]) -> dict[str, dict[str, str]]:
+    return {code: {"exact": str(value), "shown": show_value(value)} for code, value in values.items()}
+
+
+def _specials(session: Session, category: Category) -> list[dict[str, Any]]:
+    """Special awards that have a holder; the others read "tidak diberikan"."""
+    given = (
+        select(Award, Participant)
+        .join(Participant, Participant.id == Award.holder_id)
+        .where(Award.category_id == category.id, Award.place.is_(None))
+        .order_by(Award.position)
+    )
+    return [
+        {
+            **_fields(award, _SPECIAL),
+            "participant": person.code,
+            "name": person.name,
+            "region": person.region.name,
+            "place": place_of(person),
+            "linked": person.linked.name if person.linked else "",
+        }
+        for award, person in session.execute(given)
+    ]
+
+
+def _decision(one: DecisionInfo) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "body": dict(one.body),
+        "reason": one.reason,
+        "present": list(one.present),
+        "at": one.decided_at.isoformat(),
+        "by": one.decided_by,
+        "confirmed_by": one.confirmed_by,
+    }
+
+
+def _panel(session: Session, category: Category, found: Standing) -> list[dict[str, Any]]:
+    """Everyone who had a sheet: how many in each state, and why a judge's sheets do not count."""
+    left_out = {one.judge: one.missing for per_round in found.outcome.left_out for one in per_round}
+    counts = (
+        select(Judge, Person, Sheet.state, func.count())
+        .select_from(Sheet)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .join(Person, Person.id == Judge.person_id)
+        .where(Sheet.round_id.in_([round_.id for round_ in category.rounds]))
+        .group_by(Judge.id, Sheet.state)
+        .order_by(Judge.code, Sheet.state)
+    )
+    panel: dict[str, dict[str, Any]] = {}
+    for judge, person, state, number in session.execute(counts):
+        entry = panel.setdefault(
+            judge.code,
+            {
+                "judge": judge.code,
+                "name": person.name,
+                "institution": person.institution,
+                "background": judge.background,
+                "sheets": {},
+                "counted": judge.code not in left_out,
+                "missing": [list(pair) for pair in left_out.get(judge.code, ())],
+            },
+        )
+        entry["sheets"][state] = number
+    return list(panel.values())
