@@ -16,7 +16,7 @@ from certificates.typesetting import Style, clean, measure
 TITLES_BEFORE = re.compile(r"(?:Hj?|Drs?|Dra|Ir|Prof|Apt|K\.?H|R\.?A|St|Tgk|Rr?)\.|KUBE|Sdri?\.")
 DEGREE = re.compile(r"[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*,?")
 MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
-STAYS = re.compile(rf"(?:Nomor|Nomor:|No\.|Tahun|tahun|pukul|Rp|NIP)\s\S+|\d+\s(?:{MONTH})|(?:{MONTH})\s\d{{4}}")
+STAYS = re.compile(rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP) \S+|\d+ (?:{MONTH})(?: \d{{4}})?")
 
 
 class TextTooLong(ValueError):  # noqa: N818  the name says what is wrong, as in every message
@@ -57,6 +57,8 @@ def fit_name(name: str, width: float, rule: NameRule) -> FittedName:
     if size >= rule.threshold:
         return FittedName((text,), size, 0)
     breaks = two_line_breaks(text, rule.style)
+    if not breaks and size >= rule.least:  # one long word has no other way
+        return FittedName((text,), size, 0)
     if breaks:
         lines = min(breaks, key=lambda pair: break_cost(pair[0], pair[1], rule.style))
         size = min(rule.two_lines, *(size_for(line, width, rule.style) for line in lines))
@@ -96,9 +98,14 @@ def break_cost(first: str, second: str, style: Style) -> float:
 
 
 def wrap(text: str, width: float, style: Style) -> list[str]:
-    """Lines no wider than `width` mm, filled from the left. A word wider than that is cut where it must be."""
+    """Lines no wider than `width` mm, filled from the left."""
+    return fill(unbreakable_words(clean(text)), width, style)
+
+
+def fill(words: Sequence[str], width: float, style: Style) -> list[str]:
+    """Words set into lines. One wider than a line is cut where it must be."""
     lines: list[str] = []
-    for word in unbreakable_words(clean(text)):
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer, style) <= width * MM:
             lines[-1] = longer
@@ -124,9 +131,7 @@ def balanced(text: str, width: float, style: Style, most: int) -> list[str]:
 
 def unbreakable_words(text: str) -> list[str]:
     """Words to wrap at; "Nomor 412", "Tahun 2026", "5 November 2026" stay in one piece."""
-    joined = text
-    for _ in range(2):  # a date is two joints that share the month
-        joined = STAYS.sub(lambda match: match.group().replace(" ", "\u00a0"), joined)
+    joined = STAYS.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
     return [word.replace("\u00a0", " ") for word in joined.split(" ")]
 
 

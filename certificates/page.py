@@ -27,6 +27,7 @@ MM = 72 / 25.4
 PAPERS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0), "F4": (215.0, 330.0)}  # mm, upright
 Align = Literal["left", "centre", "right"]
 _one_at_a_time = Lock()
+_remembered: dict[tuple[str, float, float], str] = {}  # borders: the same for every document
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +139,28 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
             anchor="c",
         )
 
-    def stamp(self, name: str, draw: Callable[[], None]) -> None:
-        """What every sheet repeats, drawn once as a form and placed on this sheet."""
+    def stamp(self, name: str, draw: Callable[[], None], *, wordless: bool = False) -> None:
+        """What every sheet repeats, drawn once as a form and placed on this sheet.
+
+        A `wordless` drawing (no text, no form inside) is kept for the next document of the same size as well.
+        """
         name = re.sub(r"\W", "_", name)  # a PDF name holds no space and no "#"
         if not self.hasForm(name):
-            boxes = list(self.boxes)
-            wide, high = self.width * MM, self.height * MM
+            boxes, wide, high = list(self.boxes), self.width * MM, self.height * MM
             self.beginForm(name, -wide, -high, wide, high)  # a tile is drawn around its own origin
-            draw()
+            if wordless:
+                self._draw_remembered((name, self.width, self.height), draw)
+            else:
+                draw()
             self.endForm()
             self.boxes = boxes
         self.doForm(name)
+
+    def _draw_remembered(self, key: tuple[str, float, float], draw: Callable[[], None]) -> None:
+        if key not in _remembered:
+            draw()
+            _remembered[key] = "\n".join(self._code)
+        self._code[:] = [_remembered[key]]
 
     def next_sheet(self) -> None:
         self.showPage()

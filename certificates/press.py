@@ -34,14 +34,22 @@ def draw_piagam(piagams: Sequence[Piagam]) -> bytes:
 def problems(piagams: Sequence[Piagam]) -> list[tuple[int, TextTooLong]]:
     """The positions of those that cannot be printed, with the reason in Indonesian; empty when all can."""
     found = []
-    for number, piagam in enumerate(piagams):
-        width, height = paper_size(piagam.paper, landscape=True)
-        with drawing(width, height, title=piagam.title) as page:
-            try:
-                draw_sheet(page, piagam)
-            except TextTooLong as problem:
-                found.append((number, problem))
-    return found
+    for paper in sorted({piagam.paper for piagam in piagams}):
+        width, height = paper_size(paper, landscape=True)
+        with drawing(width, height, title="") as page:
+            for number, piagam in enumerate(piagams):
+                if piagam.paper == paper and (problem := problem_of(page, piagam)):
+                    found.append((number, problem))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def problem_of(page: Page, piagam: Piagam) -> TextTooLong | None:
+    """Why this piagam cannot be printed; it is tried on a page that nobody will see."""
+    try:
+        draw_sheet(page, piagam)
+    except TextTooLong as problem:
+        return problem
+    return None
 
 
 def draw_sheet(page: Page, piagam: Piagam) -> None:

@@ -40,14 +40,14 @@ def look(green: str, brick: str, mustard: str) -> Look:
     return Look(
         margin=MARGIN,
         title=Style("Marcellus-Regular", 29, tracking=0.1, colour=green),
-        number=sans(TEXT, 10.5),
+        number=sans(TEXT, 10),
         link=Style(ITALIC, 13.5),
         name=NameRule(Style(SERIF, 42, tracking=-0.012), largest=42, threshold=32, two_lines=32, least=21),
-        role=sans(STRONG, 11.5),
-        place=sans(TEXT, 11),
+        role=sans(STRONG, 11),
+        place=sans(TEXT, 10.5),
         award=sans(HEAVY, 18, brick, 0.16),
-        achievement=sans(STRONG, 11.5),
-        phrase=sans(TEXT, 11.5),
+        achievement=sans(STRONG, 11),
+        phrase=sans(TEXT, 10.8),
         top=(59.6, 58.0),
         bottom=(134.8, 134.8),
         foot=foot(),
@@ -80,7 +80,7 @@ def draw(page: Page, piagam: Piagam, colours: tuple[str, ...]) -> None:
     """One sheet. Raises NameTooLong, TextTooLong."""
     green, brick, mustard = colours
     if not piagam.content_only:
-        page.stamp(f"betawi {colours}", partial(draw_border, page, green, brick, mustard))
+        page.stamp(f"betawi {colours}", partial(draw_border, page, green, brick, mustard), wordless=True)
         draw_letterhead(page, piagam, green)
     draw_centred(page, piagam, look(green, brick, mustard))
 
@@ -122,8 +122,8 @@ def draw_border(page: Page, green: str, brick: str, mustard: str) -> None:
 
 def draw_rail(page: Page, green: str, mustard: str) -> None:
     """The frame: lozenges and dots in turn, an even number of steps so that every corner holds a lozenge."""
-    page.frame(Box(EDGE, EDGE, page.width - EDGE, page.height - EDGE), points=0, fill=green)
-    page.frame(Box(INNER, INNER, page.width - INNER, page.height - INNER), points=0, fill=WHITE)
+    middle = EDGE + RAIL / 2  # one thick line: a filled sheet would hide the mark of a draft
+    page.frame(Box(middle, middle, page.width - middle, page.height - middle), points=RAIL * MM, colour=green)
     near, right, bottom = EDGE + RAIL / 2, page.width - EDGE - RAIL / 2, page.height - EDGE - RAIL / 2
     across = 2 * round((right - near) / RAIL_PITCH / 2)
     down = 2 * round((bottom - near) / RAIL_PITCH / 2)

@@ -57,8 +57,9 @@ def draw_proof(page: Page, piagam: Piagam, look: FootLook) -> None:
     draw_codes(page, piagam, look, area)
     if piagam.draft or piagam.code:
         lines = caption_sentences(look)
-        for number, line in enumerate(reversed(lines)):
-            page.text(look.left, page.height - look.caption_base - 3.5 * number, line, look.caption)
+        first = page.height - look.caption_base - 3.5 * (len(lines) - 1)
+        for number, line in enumerate(lines):
+            page.text(look.left, first + 3.5 * number, line, look.caption)
 
 
 def caption_sentences(look: FootLook) -> list[str]:

@@ -114,26 +114,33 @@ def draw_border(page: Page, navy: str, gold: str) -> None:
 
 
 def draw_bands(page: Page, navy: str, gold: str) -> None:
-    """The four bands, each a whole number of tiles between the corner blocks."""
-    across, down = page.width - 2 * (EDGE + CORNER), page.height - 2 * (EDGE + CORNER)
+    """The four bands, each a whole number of tiles between the corner blocks; one tile is drawn per direction."""
     start, middle = (EDGE + CORNER) * MM, (EDGE + BAND_MIDDLE) * MM
     wide, high = page.width * MM, page.height * MM
-    for name, side, places in (
-        ("band across", across, ((1, 0, start, middle), (1, 0, start, high - middle))),
-        ("band down", down, ((0, 1, middle, start), (0, 1, wide - middle, start))),
+    for name, edge, places in (
+        ("across", page.width, ((1, 0, start, middle), (1, 0, start, high - middle))),
+        ("down", page.height, ((0, 1, middle, start), (0, 1, wide - middle, start))),
     ):
+        side = edge - 2 * (EDGE + CORNER)
         tiles = round(side / 11)
-        length = side / tiles
-        outer, inner = band_tile(length, 3.4)
+        tile = partial(draw_tile, page, side / tiles, navy, gold)
         for cos, sin, x, y in places:
             for number in range(tiles):
-                along = number * length * MM
+                along = number * side / tiles * MM
                 page.saveState()
                 page.transform(cos, sin, -sin, cos, x + cos * along, y + sin * along)
-                page.stamp(
-                    f"klasik {name} {navy} {gold}", partial(stroke, page, ((outer, 0.38, gold), (inner, 0.42, navy)))
-                )
+                page.stamp(f"klasik {name} {navy} {gold}", tile, wordless=True)
                 page.restoreState()
+
+
+def draw_tile(page: Page, length: float, navy: str, gold: str) -> None:
+    outer, inner = band_tile(length, 3.4)
+    stroke(page, ((outer, 0.38, gold), (inner, 0.42, navy)))
+
+
+def draw_rosette(page: Page, navy: str, gold: str) -> None:
+    outer, middle, inner = rosette(5.65)
+    stroke(page, ((outer, 0.3, gold), (middle, 0.32, navy), (inner, 0.3, gold)))
 
 
 def stroke(page: Page, paths: tuple[tuple[str, float, str], ...]) -> None:
@@ -149,9 +156,7 @@ def draw_corner(page: Page, x: float, y: float, navy: str, gold: str) -> None:
     page.frame(Box(x, y, x + CORNER, y + CORNER), points=0, fill="#FFFFFF")
     page.frame(Box(x + 0.27, y + 0.27, x + CORNER - 0.27, y + CORNER - 0.27), points=1.5, colour=navy)
     page.frame(Box(x + 1.35, y + 1.35, x + CORNER - 1.35, y + CORNER - 1.35), points=0.4, colour=gold)
-    outer, middle, inner = rosette(5.65)
     page.saveState()
     page.translate((x + CORNER / 2) * MM, (page.height - y - CORNER / 2) * MM)
-    paths = ((outer, 0.3, gold), (middle, 0.32, navy), (inner, 0.3, gold))
-    page.stamp(f"klasik rosette {navy} {gold}", partial(stroke, page, paths))
+    page.stamp(f"klasik rosette {navy} {gold}", partial(draw_rosette, page, navy, gold), wordless=True)
     page.restoreState()

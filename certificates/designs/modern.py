@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from certificates.designs.foot import FootLook, draw_foot
-from certificates.fitting import Gap, NameRule, TextTooLong, balanced, fit_name, shrink, stack, wrap
+from certificates.fitting import Gap, NameRule, TextTooLong, balanced, fill, fit_name, shrink, size_for, stack, wrap
 from certificates.marks import draw_emblem
 from certificates.page import Box, Page
 from certificates.piagam import Piagam
@@ -29,7 +29,7 @@ GREY = "#555555"
 
 
 def sans(font: str, size: float, colour: str = "#000000", tracking: float = 0) -> Style:
-    return Style(font, size, tracking=tracking, word_space=0.055 if size < 13 else 0, colour=colour)
+    return Style(font, size, tracking=tracking, word_space=0.055, colour=colour)
 
 
 NAME = NameRule(sans(HEAVY, 46, tracking=-0.025), largest=46, threshold=33, two_lines=34, least=21, leading=1.12)
@@ -116,7 +116,7 @@ def draw_text(page: Page, piagam: Piagam, accent: str) -> None:
             gaps.append(below)
             below = Gap(6.2, 5.4, 0)
     gaps += [Gap(12.5, 7.6, 1), Gap(10.4, 8.2, 0.5)]
-    award = award_lines(piagam)
+    award, size = award_lines(piagam)
     end = BOTTOM + (F4_LOWER if page.height >= F4_HEIGHT else 0) - 2.5 * (len(award) - 1)
     *places, award_at = (TOP + distance for distance in stack(gaps, end - TOP))
     page.text(LEFT, TOP, piagam.title, shrink(piagam.title, width, sans(STRONG, 24, accent, -0.02), 14))
@@ -124,26 +124,32 @@ def draw_text(page: Page, piagam: Piagam, accent: str) -> None:
     for y, (text, style) in zip(places, rows, strict=True):
         page.text(LEFT, y, text, style)
     for number, text in enumerate(award):
-        size = 26 if len(award) == 1 else 20
-        style = shrink(text, COLUMN - 4, sans(HEAVY, size, accent, -0.01), 9)
-        page.text(LEFT, award_at + number * 7.4, text, style)
+        page.text(LEFT, award_at + number * 0.37 * size, text, sans(HEAVY, size, accent, -0.01))
     draw_reason(page, piagam, award_at + 0.3)
 
 
-def award_lines(piagam: Piagam) -> list[str]:
-    """The label on one line when it is short, else on two at a smaller size."""
+def award_lines(piagam: Piagam) -> tuple[list[str], float]:
+    """The label and its size in points: large on one line when it is short, else smaller, its numeral never alone."""
     label, style = piagam.award.upper(), sans(HEAVY, 26, tracking=-0.01)
-    if len(wrap(label, COLUMN - 8, style)) == 1:
-        return [label]
-    lines = wrap(label, COLUMN - 8, style.at(20))
-    return lines if len(lines) <= 2 else balanced(label, COLUMN - 4, style.at(11), most=2)
+    if len(wrap(label, COLUMN - 12, style)) == 1:
+        return [label], style.size
+    *words, last = label.split(" ")
+    if piagam.strokes and words:
+        *words, last = (*words[:-1], f"{words[-1]} {last}")
+    for size in (20, 16, 13, 11):
+        if len(lines := fill([*words, last], COLUMN - 8, style.at(size))) <= 2:
+            return lines, size
+    raise TextTooLong(f"Sebutan “{piagam.award}” terlalu panjang. Ringkas sebutan itu.")
 
 
 def draw_reason(page: Page, piagam: Piagam, first: float) -> None:
     """Achievement and phrase in the second column, four lines at most."""
     left = LEFT + COLUMN
     width = page.width - RIGHT - left
-    rows = [(row, sans(STRONG, 11)) for row in balanced(piagam.achievement, width, sans(STRONG, 11), most=2)]
+    strong = sans(STRONG, 11)
+    if size_for(piagam.achievement, width, strong) >= 10:
+        strong = shrink(piagam.achievement, width, strong, 10)
+    rows = [(row, strong) for row in balanced(piagam.achievement, width, strong, most=2)]
     phrase = sans(TEXT, 11)
     narrow = min(width, 100.0)  # a short measure reads better beside the award
     rows += [(row, phrase) for row in wrap(piagam.phrase, narrow, phrase)]
