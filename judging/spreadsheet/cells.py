@@ -31,7 +31,7 @@ NIP = re.compile(r"(\d{8})(\d{6})([12])(\d{3})", re.ASCII)
 YES_NO = {"ya": True, "y": True, "tidak": False, "t": False}
 
 
-class Fault(Exception):  # noqa: N818 - reads as the sentence it is
+class Fault(Exception):
     """A cell that cannot be used; `args` are what is wrong and what to do."""
 
 

@@ -28,7 +28,7 @@ class Limits:
     memory: int
 
 
-class Refused(Exception):  # noqa: N818 - reads as the sentence it is
+class Refused(Exception):
     """The file passes a limit or cannot be opened; `args` are the reason's code and the sheet's name."""
 
 

@@ -49,7 +49,7 @@ class Problem:
         return f"{self.number}. {self.place}: {self.wrong} {self.fix}"
 
 
-class SheetProblems(Exception):  # noqa: N818 - reads as the sentence it is
+class SheetProblems(Exception):
     """The file cannot be used; `problems` says why, all at once, never empty."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

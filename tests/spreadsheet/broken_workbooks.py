@@ -157,7 +157,7 @@ BROKEN = {
     "participant_name_twice": [put("Peserta", 3, "Nama", "KUBE MELATI KARYA")],
     "region_twice": [put("Peserta", 3, "Wilayah", "Jakarta Pusat")],
     "participant_of_unknown_category": [put("Peserta", 7, "Kategori", "pendamping-lain")],
-    "link_to_unknown": [put("Peserta", 7, "Mendampingi peserta", "KUBE-XXX")],
+    "link_to_unknown": [put("Peserta", 7, "Mendampingi peserta", "KUBE-ZZZ")],
     "link_to_wrong_category": [put("Peserta", 7, "Mendampingi peserta", "PEND-UTR")],
     "link_of_unlinked_category": [put("Peserta", 2, "Mendampingi peserta", "PEND-PST")],
     "column_of_another_form": [put("Peserta", 7, "Usaha", "Warung")],
