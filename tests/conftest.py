@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from judging.cli.demo import build
+from judging.database import Database
+from judging.settings import Settings
+
+OpenStage = Callable[..., Database]
 
 
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top folder of the project."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def stage_folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Data folders of the samples in each stage, each built once, through the same actions as the pages."""
+    made: dict[tuple[str, str], Path] = {}
+
+    def folder(sample: str, stage: str) -> Path:
+        if (sample, stage) not in made:
+            path = tmp_path_factory.mktemp(f"{sample}-{stage}")
+            database = Database(Settings.from_environment({"JUARA_DATA": str(path)}))
+            database.migrate()
+            if stage != "empty":
+                build(database, sample, stage)
+            database.engine.dispose()
+            made[sample, stage] = path
+        return made[sample, stage]
+
+    return folder
+
+
+@pytest.fixture
+def open_stage(stage_folders: Callable[[str, str], Path], tmp_path: Path) -> OpenStage:
+    """A private copy of a sample's database: open_stage("closed"), open_stage("judging", "psm-lks")."""
+
+    def opened(stage: str, sample: str = "kube-dki") -> Database:
+        copy = tmp_path / f"{sample}-{stage}"
+        shutil.copytree(stage_folders(sample, stage), copy)
+        return Database(Settings.from_environment({"JUARA_DATA": str(copy)}))
+
+    return opened

@@ -86,7 +86,7 @@ def _event(row: Event) -> EventInfo:
 
 def settings(session: Session, event_id: int) -> dict[str, object]:
     rows = session.execute(select(EventSetting.key, EventSetting.value).where(EventSetting.event_id == event_id))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def backgrounds(session: Session, event_id: int) -> dict[str, str]:

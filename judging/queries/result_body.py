@@ -25,7 +25,7 @@ _SPECIAL = ("label", "amount", "trophy", "certificate", "goods", "basis")
 
 
 def result_body(session: Session, happening: Event, category: Category, found: Standing) -> dict[str, Any]:
-    names = dict(session.execute(select(Participant.code, Participant.name)).tuples().all())
+    names = dict(session.execute(select(Participant.code, Participant.name)).all())
     return {
         "event": _fields(happening, _EVENT),
         "category": _fields(category, _CATEGORY),

@@ -163,7 +163,7 @@ def _tie_decisions(rows: Sequence[Row], decisions: Sequence[DecisionInfo]) -> li
 
 
 def _decisions(session: Session, category_id: int) -> tuple[DecisionInfo, ...]:
-    names = dict(session.execute(select(Person.id, Person.name)).tuples().all())
+    names = dict(session.execute(select(Person.id, Person.name)).all())
     rows = session.scalars(
         select(Decision).where(Decision.category_id == category_id, Decision.revoked_at.is_(None)).order_by(Decision.id)
     )
