@@ -87,14 +87,17 @@ def check_categories(tables: Tables, rubrics: Collection[str], findings: Finding
         _check_rounds(rows, findings)
     tell_repeats(findings, [rows[0] for rows in groups.values()], "name", what=lambda r: f"nama kategori “{r['name']}”",
                  fix="Beri nama lain.")  # fmt: skip
+    codes = tables.codes(CATEGORY)
+    known_rubrics = {fold(name): name for name in rubrics}
     for record in tables.of(CATEGORY):
-        resolve(findings, record, "linked_to", tables.codes(CATEGORY), CATEGORY)
+        resolve(findings, record, "linked_to", codes, CATEGORY)
         if record["linked_to"] and fold(record["linked_to"]) == fold(record["code"]):
             findings.add(record.place("linked_to"), "kategori ini menunjuk dirinya sendiri.", "Pilih kategori lain.")
             record.bad.add("linked_to")
-        if "rubric" not in record.bad and record["rubric"] not in rubrics:
+        rubric = record.values["rubric"] = known_rubrics.get(fold(record["rubric"]), record["rubric"])
+        if "rubric" not in record.bad and rubric not in rubrics:
             fix = f"Pilih salah satu: {', '.join(sorted(rubrics))}."
-            findings.add(record.place("rubric"), f"rubrik “{record['rubric']}” tidak ada.", fix)
+            findings.add(record.place("rubric"), f"rubrik “{rubric}” tidak ada.", fix)
         _check_day(record, tables.event, findings)
 
 
@@ -144,8 +147,9 @@ def _check_day(record: Record, event: Record, findings: Findings) -> None:
 
 def check_awards(tables: Tables, findings: Findings) -> None:
     awards = tables.of(AWARD)
+    codes = tables.codes(CATEGORY)
     for record in awards:
-        resolve(findings, record, "category", tables.codes(CATEGORY), CATEGORY)
+        resolve(findings, record, "category", codes, CATEGORY)
         if not record.given & {"place", "basis"} and "place" not in record.bad:
             fix = "Isi Urutan, atau tulis dasar tertulis bila ini hadiah khusus."
             findings.add(record.place("basis"), "hadiah tanpa urutan belum punya dasar tertulis.", fix)

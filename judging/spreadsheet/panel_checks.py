@@ -22,7 +22,7 @@ from judging.spreadsheet.event_sheets import (
     SIGNATORIES,
 )
 from judging.spreadsheet.problems import Findings, Place
-from judging.spreadsheet.references import Tables, known_code, resolve, tell_repeats
+from judging.spreadsheet.references import Codes, Tables, known_code, resolve, tell_repeats
 from judging.spreadsheet.table import Record
 
 SINGLE_ROUND = "utama"
@@ -75,10 +75,11 @@ def rounds_of(tables: Tables) -> dict[str, list[str]]:
 def check_assignments(tables: Tables, findings: Findings) -> None:
     rounds = rounds_of(tables)
     taken: dict[tuple[str, str, str], int] = {}
+    category_codes, judge_codes = tables.codes(CATEGORY), tables.codes(JUDGE)
     for record in tables.of(ASSIGNMENT):
-        resolve(findings, record, "category", tables.codes(CATEGORY), CATEGORY)
+        resolve(findings, record, "category", category_codes, CATEGORY)
         _resolve_round(record, rounds, findings)
-        _resolve_judges(record, tables, findings)
+        _resolve_judges(record, judge_codes, findings)
         for seat in seats(record, rounds):
             if seat in taken:
                 wrong = f"juri {seat[2]} sudah ditugaskan di baris {taken[seat]}."
@@ -110,8 +111,7 @@ def _resolve_round(record: Record, rounds: Mapping[str, list[str]], findings: Fi
         record.values["round"] = found
 
 
-def _resolve_judges(record: Record, tables: Tables, findings: Findings) -> None:
-    codes = tables.codes(JUDGE)
+def _resolve_judges(record: Record, codes: Codes | None, findings: Findings) -> None:
     if codes is None or "judges" in record.bad:
         return
     found = [known_code(findings, record.place("judges"), code, codes, JUDGE) for code in record["judges"]]
@@ -123,9 +123,10 @@ def _resolve_judges(record: Record, tables: Tables, findings: Findings) -> None:
 
 def check_conflicts(tables: Tables, findings: Findings) -> None:
     first: dict[tuple[Any, Any], int] = {}
+    judge_codes, participant_codes = tables.codes(JUDGE), tables.codes(PARTICIPANT)
     for record in tables.of(CONFLICT):
-        resolve(findings, record, "judge", tables.codes(JUDGE), JUDGE)
-        resolve(findings, record, "participant", tables.codes(PARTICIPANT), PARTICIPANT)
+        resolve(findings, record, "judge", judge_codes, JUDGE)
+        resolve(findings, record, "participant", participant_codes, PARTICIPANT)
         pair = (record["judge"], record["participant"])
         if not record.bad and pair in first:
             wrong = f"benturan {pair[0]} dengan {pair[1]} sudah ada di baris {first[pair]}."
@@ -148,9 +149,10 @@ def check_people(tables: Tables, findings: Findings) -> None:
     tell_repeats(findings, people, "login", what=lambda r: f"nama masuk “{r['login']}”", fix="Beri nama masuk lain.")
     tell_repeats(findings, people, "judge", what=lambda r: f"juri {r['judge']}", fix="Satu juri satu orang.")
     names = {judge["code"]: judge["name"] for judge in tables.of(JUDGE)}
+    codes = tables.codes(JUDGE)
     for record in people:
-        resolve(findings, record, "judge", tables.codes(JUDGE), JUDGE)
+        resolve(findings, record, "judge", codes, JUDGE)
         judge = record["judge"] if "judge" not in record.bad else ""
-        if judge in names and fold(names[judge]) != fold(record["name"]):
+        if judge and judge in names and fold(names[judge]) != fold(record["name"]):
             wrong = f"namanya berbeda dengan juri {judge} ({names[judge]})."
             findings.add(record.place("name"), wrong, "Samakan namanya, atau kosongkan Kode juri.")

@@ -6,7 +6,7 @@ Does not know judges or prizes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from judging.profiles import FORMS
 from judging.spreadsheet.columns import fold
@@ -29,9 +29,10 @@ def first_rows(tables: Tables) -> dict[str, Record]:
 def check_participants(tables: Tables, findings: Findings) -> None:
     records = tables.of(PARTICIPANT)
     categories = first_rows(tables)
+    category_codes, codes = tables.codes(CATEGORY), tables.codes(PARTICIPANT)
     for record in records:
-        resolve(findings, record, "category", tables.codes(CATEGORY), CATEGORY)
-        resolve(findings, record, "linked_to", tables.codes(PARTICIPANT), PARTICIPANT)
+        resolve(findings, record, "category", category_codes, CATEGORY)
+        resolve(findings, record, "linked_to", codes, PARTICIPANT)
     tell_repeats(findings, records, "code", what=lambda r: f"kode “{r['code']}”", fix="Beri kode lain.")
     tell_repeats(findings, records, "number", within="category",
                  what=lambda r: f"nomor urut {r['number']} kategori ini", fix="Beri nomor lain.")  # fmt: skip
@@ -76,9 +77,11 @@ def _check_columns(record: Record, category: Record, findings: Findings) -> None
 def check_members(tables: Tables, findings: Findings) -> None:
     members = tables.of(MEMBER)
     groups = {record["code"]: record for record in tables.of(PARTICIPANT) if "code" not in record.bad}
-    categories = first_rows(tables)
+    categories, codes = first_rows(tables), tables.codes(PARTICIPANT)
+    names: dict[str, set[str]] = {}  # group -> folded names of its members
     for member in members:
-        resolve(findings, member, "participant", tables.codes(PARTICIPANT), PARTICIPANT)
+        resolve(findings, member, "participant", codes, PARTICIPANT)
+        names.setdefault(member["participant"], set()).add(fold(member["name"]))
         group = groups.get(member["participant"]) if "participant" not in member.bad else None
         category = categories.get(group["category"]) if group else None
         if category is not None and category["shape"] == "person":
@@ -90,12 +93,11 @@ def check_members(tables: Tables, findings: Findings) -> None:
                  fix="Hapus salah satunya, atau tambahkan pembeda pada namanya.")  # fmt: skip
     if MEMBER.name not in tables.missing:
         for group in groups.values():
-            _check_officers(group, members, findings)
+            _check_officers(group, names.get(group["code"], set()), findings)
 
 
-def _check_officers(group: Record, members: Sequence[Record], findings: Findings) -> None:
-    """Officers are elected from the members: each name must be one of them, in one office."""
-    own = {fold(member["name"]) for member in members if member["participant"] == group["code"]}
+def _check_officers(group: Record, own: Collection[str], findings: Findings) -> None:
+    """Officers are elected from the members: each name must be one of `own`, in one office."""
     held: dict[str, str] = {}
     for column in OFFICE_COLUMNS:
         name = group[column.key]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+MOST_TOLD = 1000  # problems listed one by one; the rest are counted
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -87,6 +89,9 @@ class Findings:
 
     def problems(self) -> tuple[Problem, ...]:
         ordered = sorted(self.found, key=lambda finding: self._position(finding[0]))
+        if len(ordered) > MOST_TOLD:
+            rest = f"masih ada {len(ordered) - MOST_TOLD} masalah lain."
+            ordered = [*ordered[:MOST_TOLD], (Place(), rest, "Perbaiki yang di atas dahulu, lalu unggah lagi.")]
         return tuple(
             Problem(number, place.sheet, place.row, place.column, place.heading, wrong, fix)
             for number, (place, wrong, fix) in enumerate(ordered, start=1)

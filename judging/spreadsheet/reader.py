@@ -99,7 +99,7 @@ def _read_apart(data: bytes) -> dict[str, list[list[str]]]:
     command = [sys.executable, "-I", str(CHILD), *map(str, limits)]
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, OSError):
         raise refusal(*_REASONS["stopped"]) from None
     if run.returncode != 0:
         raise refusal(*_REASONS["stopped"])

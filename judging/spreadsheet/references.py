@@ -15,6 +15,7 @@ from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.table import Record
 
 Codes = Mapping[str, str]  # folded code -> code as first written
+MOST_COMPARED = 200  # codes among which a likely meant one is looked for; more would take too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def resolve(findings: Findings, record: Record, key: str, codes: Codes | None, s
 def known_code(findings: Findings, place: Place, code: str, codes: Codes, sheet: Sheet) -> str | None:
     found = codes.get(fold(code))
     if found is None:
-        near = get_close_matches(fold(code), codes, n=1, cutoff=0.75)
+        near = get_close_matches(fold(code), codes, n=1, cutoff=0.75) if len(codes) <= MOST_COMPARED else []
         fix = f"Mungkin maksudnya “{codes[near[0]]}”." if near else f"Pakai kode yang ada di lembar {sheet.name}."
         findings.add(place, f"kode “{code}” tidak ada di lembar {sheet.name}.", fix)
     return found

@@ -41,6 +41,16 @@ def test_a_broken_workbook_is_told_in_its_place(name):
     assert [str(problem) for problem in problems_of(book)] == TOLD[name]
 
 
+def test_a_flood_of_problems_is_counted_after_the_first_thousand():
+    book = copy.deepcopy(dict(KUBE))
+    book["Juri"] += [["??", "", "", ""]] * 400  # four problems a row
+    problems = problems_of(book)
+    assert len(problems) == 1001
+    assert str(problems[-1]) == (
+        "1001. Berkas: masih ada 600 masalah lain. Perbaiki yang di atas dahulu, lalu unggah lagi."
+    )
+
+
 def test_every_expectation_has_its_workbook():
     assert list(TOLD) == list(BROKEN)
 
