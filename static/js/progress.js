@@ -50,15 +50,16 @@ export const drawProgress = (form, fieldset) => {
   drawDock(form, all, fieldset.dataset.code)
 }
 
+const setCurrent = (link, current) => {
+  if (current) link.setAttribute("aria-current", "true")
+  else link.removeAttribute("aria-current")
+}
+
 // Marks in the aspect bar and the rail which indicator is being read.
 export const followReading = (form) => {
   const mark = (fieldset) => {
-    for (const link of form.querySelectorAll("[data-rail]")) {
-      link.toggleAttribute("aria-current", link.dataset.rail === fieldset.dataset.code)
-    }
-    for (const link of form.querySelectorAll("[data-aspect-link]")) {
-      link.toggleAttribute("aria-current", link.dataset.aspectLink === fieldset.dataset.aspect)
-    }
+    for (const link of form.querySelectorAll("[data-rail]")) setCurrent(link, link.dataset.rail === fieldset.dataset.code)
+    for (const link of form.querySelectorAll("[data-aspect-link]")) setCurrent(link, link.dataset.aspectLink === fieldset.dataset.aspect)
   }
   const observer = new IntersectionObserver(
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => mark(entry.target)),
