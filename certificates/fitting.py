@@ -16,10 +16,12 @@ from certificates.typesetting import Style, clean, measure
 TITLES_BEFORE = re.compile(r"(?:Hj?|Drs?|Dra|Ir|Prof|Apt|K\.?H|R\.?A|St|Tgk|Rr?)\.|KUBE|Sdri?\.")
 DEGREE = re.compile(r"[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*,?")
 MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
-STAYS = re.compile(rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP) \S+|\d+ (?:{MONTH})(?: \d{{4}})?")
+STAYS = re.compile(
+    rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP) \S+|\d+ (?:{MONTH})(?: \d{{4}})?|(?:Juara|Harapan) (?:I{{1,3}}|IV|V)\b"
+)
 
 
-class TextTooLong(ValueError):  # noqa: N818  the name says what is wrong, as in every message
+class TextTooLong(ValueError):
     """Some text does not fit its place; the message says which text and what to do."""
 
 
@@ -136,11 +138,12 @@ def unbreakable_words(text: str) -> list[str]:
 
 
 def cut(word: str, width: float, style: Style) -> list[str]:
-    """A word in pieces no wider than `width`; one piece when it fits."""
+    """A word in pieces no wider than `width`, parted after "/" or "-" where it has one; one piece when it fits."""
     pieces = [""]
     for char in word:
         if pieces[-1] and measure(pieces[-1] + char, style) > width * MM:
-            pieces.append("")
+            at = max(pieces[-1].rfind("/"), pieces[-1].rfind("-")) + 1 or len(pieces[-1])
+            pieces[-1:] = [pieces[-1][:at], pieces[-1][at:]]
         pieces[-1] += char
     return pieces
 

@@ -11,6 +11,7 @@ from certificates.designs.centred import Look, draw_centred
 from certificates.designs.foot import FootLook
 from certificates.designs.kembang_kelapa import draw_kembang_kelapa
 from certificates.fitting import NameRule, shrink
+from certificates.jakarta import HEAVY, STRONG, TEXT, sans
 from certificates.marks import draw_emblem
 from certificates.page import MM, Box, Page
 from certificates.piagam import Piagam
@@ -26,13 +27,7 @@ STRIP = 1.65  # mm between a rail and the eaves or the floor, with a mustard lin
 TOOTH_HEIGHT, TOOTH_PITCH = 10.4, 8.8
 TUMPAL_HEIGHT, TUMPAL_PITCH = 9.2, 11.0
 RAIL_PITCH = 3.05
-TEXT, STRONG, HEAVY = "PlusJakartaSans-Medium", "PlusJakartaSans-Bold", "PlusJakartaSans-ExtraBold"
 SERIF, ITALIC = "SourceSerif4-SemiBold", "SourceSerif4-Italic"
-
-
-def sans(font: str, size: float, colour: str = "#000000", tracking: float = 0) -> Style:
-    """Plus Jakarta Sans sets its words close; a little air between them reads better on paper."""
-    return Style(font, size, tracking=tracking, word_space=0.055, colour=colour)
 
 
 @lru_cache

@@ -71,7 +71,7 @@ def beads(points: list[Point]) -> list[tuple[Point, float]]:
     return found
 
 
-def draw_bead(page: Page, centre: Point, angle: float, long: float, wide: float, colour: str) -> None:  # noqa: PLR0917
+def draw_bead(page: Page, centre: Point, angle: float, long: float, wide: float, colour: str) -> None:
     """A lozenge turned along its stem; `long` and `wide` are half its axes."""
     (x, y), cos, sin = centre, math.cos(angle), math.sin(angle)
     along, across = (long * cos, long * sin), (-wide * sin, wide * cos)

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from certificates.designs.foot import FootLook, draw_foot
 from certificates.fitting import Gap, NameRule, TextTooLong, balanced, fill, fit_name, shrink, size_for, stack, wrap
+from certificates.jakarta import HEAVY, STRONG, TEXT, sans
 from certificates.marks import draw_emblem
 from certificates.page import Box, Page
 from certificates.piagam import Piagam
-from certificates.typesetting import Style
 
 COLOURS = ("#C63D17",)  # accent
 DRAFT_FONT = "PlusJakartaSans-Bold"
@@ -24,12 +24,7 @@ BARS_ROOM = 3 * BAR + 2 * BAR_GAP  # three bars as drawn fill it; more are drawn
 HEAD_RULE, FOOT_RULE = 33.9, 59.7  # mm from the top, from the bottom
 TOP, BOTTOM = 52.0, 131.0
 F4_HEIGHT, F4_LOWER = 215.0, 3.5
-TEXT, STRONG, HEAVY = "PlusJakartaSans-Medium", "PlusJakartaSans-Bold", "PlusJakartaSans-ExtraBold"
 GREY = "#555555"
-
-
-def sans(font: str, size: float, colour: str = "#000000", tracking: float = 0) -> Style:
-    return Style(font, size, tracking=tracking, word_space=0.055, colour=colour)
 
 
 NAME = NameRule(sans(HEAVY, 46, tracking=-0.025), largest=46, threshold=33, two_lines=34, least=21, leading=1.12)

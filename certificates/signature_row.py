@@ -1,0 +1,59 @@
+"""Signature blocks of official papers, side by side, never parted from one another.
+
+In:  Signatories with what stands above each.   Out: ink at a Report's cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from certificates.fitting import balanced, shrink
+from certificates.people import Signatory
+from certificates.report import REGULAR, STRONG, Report
+from certificates.typesetting import Style
+
+LEADING = 4.9  # mm
+SIGN_GAP = 20.0  # mm between the position and the name
+DOTS = "……………………………"
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    signatory: Signatory
+    above: str = ""  # "Mengetahui," or "Jakarta, 17 September 2026"
+
+
+def row_height(most_lines: int) -> float:
+    return LEADING * (most_lines + 1) + SIGN_GAP + LEADING * 2
+
+
+def draw_signatures(report: Report, signings: Sequence[Signing], *, size: float = 10.5) -> None:
+    """One to four blocks in equal columns; a single one stands at the right."""
+    columns = max(2, len(signings))
+    column, width = report.width / columns, report.width / columns - 6
+    body = Style(REGULAR, size)
+    positions = [position_lines(signing.signatory, width, body) for signing in signings]
+    most = max(map(len, positions))
+    report.need(row_height(most))
+    top, first = report.y, columns - len(signings)
+    for number, (signing, position) in enumerate(zip(signings, positions, strict=True)):
+        x, y = report.left + column * (first + number), top + LEADING
+        report.page.text(x, y, signing.above, body)
+        for line in position:
+            y += LEADING
+            report.page.text(x, y, line, body)
+        draw_name(report, signing.signatory, x, top + LEADING * (most + 1) + SIGN_GAP, width)
+    report.y = top + row_height(most)
+
+
+def position_lines(signatory: Signatory, width: float, style: Style) -> list[str]:
+    parts = f"{signatory.heading},".split("\n") if signatory.heading else []
+    return [line for part in parts for line in balanced(part, width, style, most=3)]
+
+
+def draw_name(report: Report, signatory: Signatory, x: float, y: float, width: float) -> None:
+    name = signatory.name or DOTS
+    report.page.text(x, y, name, shrink(name, width, Style(STRONG, 10.5), 6.5))
+    if signatory.identity:
+        report.page.text(x, y + 4.6, signatory.identity, shrink(signatory.identity, width, Style(REGULAR, 9.5), 6))

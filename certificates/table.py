@@ -1,0 +1,142 @@
+"""Tables of official papers: horizontal rules only, cells that wrap, a head that returns on every sheet.
+
+In:  Columns and Rows of text.   Out: ink at a Report's cursor.   Does not add up; what is printed was computed before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from certificates.fitting import wrap
+from certificates.page import Align, Box
+from certificates.report import ITALIC, REGULAR, STRONG, Report, aligned
+from certificates.typesetting import Style
+
+SIZE = 9.3
+LEADING = 4.0  # mm
+PAD = 1.1  # mm at both sides of a cell
+BOX = "□"  # a cell of just this becomes a square to tick by hand
+Kind = Literal["row", "group", "subtotal", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    width: float  # mm
+    align: Align = "left"
+    note: str = ""  # under the title: "maks. 35"
+    strong: bool = False
+    size: float = SIZE
+    overhang: float = 0  # mm by which a right-aligned title may reach over its left neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[str, ...]  # "\\n" parts a cell; a line starting with "~" is a small remark, with "!" a small warning
+    kind: Kind = "row"
+    span: int = 1  # the first cell reaches over so many columns
+
+
+def draw_table(report: Report, columns: Sequence[Column], rows: Sequence[Row], *, least: float = 0) -> None:
+    """From the cursor down; every row at least `least` mm high. A group's heading stays with its first row."""
+    head = partial(draw_head, report, columns)  # called again on every new sheet
+    report.need(head_height(columns) + 14)
+    head()
+    report.on_new_sheet.append(head)
+    for number, row in enumerate(rows):
+        height = row_height(columns, row, least)
+        following = row_height(columns, rows[number + 1], least) if number + 1 < len(rows) else 0
+        report.need(height + (following if row.kind == "group" else 0))
+        draw_row(report, columns, row, height)
+        last = number + 1 == len(rows)
+        report.page.rule((report.left, report.y), (report.right, report.y), points=1 if last else 0.25)
+    report.on_new_sheet.remove(head)
+    report.space(1.5)
+
+
+def table_height(columns: Sequence[Column], rows: Sequence[Row], least: float = 0) -> float:
+    """Of the whole table, mm, on one sheet."""
+    return head_height(columns) + sum(row_height(columns, row, least) for row in rows) + 1.5
+
+
+def head_height(columns: Sequence[Column]) -> float:
+    lines = max(
+        len(wrap(column.title, column.width - PAD, title_style(column))) + bool(column.note) for column in columns
+    )
+    return 3.6 * lines + 3.2
+
+
+def title_lines(column: Column) -> list[str]:
+    return wrap(column.title, column.width - PAD + column.overhang, title_style(column))
+
+
+def title_style(column: Column) -> Style:
+    return Style(STRONG, min(8.6, column.size))
+
+
+def draw_head(report: Report, columns: Sequence[Column]) -> None:
+    page, height = report.page, head_height(columns)
+    report.rule(1)
+    titles = Row(tuple(column.title for column in columns))
+    for column, left, right in places(columns, titles):
+        anchor = report.left + aligned(column.align, left, right)
+        y = report.y + 0.6
+        for line in title_lines(column):
+            y += 3.6
+            page.text(anchor, y, line, title_style(column), column.align)
+        if column.note:
+            page.text(anchor, y + 3.5, column.note, Style(REGULAR, 7.6, colour="#444444"), column.align)
+    report.y += height
+    report.rule(0.5)
+
+
+def places(columns: Sequence[Column], row: Row) -> list[tuple[Column, float, float]]:
+    """For each cell the column that styles it, and where its text may start and end, mm from the table's left edge."""
+    ends = [sum(column.width for column in columns[: number + 1]) for number in range(len(columns))]
+    last = len(columns) - row.span
+    found = []
+    for number in range(last + 1):
+        at = number + row.span - 1
+        column = columns[at] if at >= row.span or row.span == 1 else Column("", ends[at])
+        left = ends[at - 1] + PAD if number else 0.0
+        found.append((column, left, ends[at] - (PAD if number < last else 0)))
+    return found
+
+
+def cell_lines(text: str, width: float, style: Style) -> list[tuple[str, Style]]:
+    """A cell's lines with the style of each."""
+    remarks = {"~": Style(ITALIC, style.size - 1), "!": Style(STRONG, style.size - 1.2)}
+    lines = []
+    for part in text.split("\n"):
+        chosen = remarks.get(part[:1], style)
+        lines += [(line, chosen) for line in wrap(part if chosen is style else part[1:], width, chosen)]
+    return lines
+
+
+def cell_style(column: Column, row: Row) -> Style:
+    return Style(REGULAR if row.kind == "row" and not column.strong else STRONG, column.size)
+
+
+def row_height(columns: Sequence[Column], row: Row, least: float) -> float:
+    cells = zip(row.cells, places(columns, row), strict=True)
+    lines = max(len(cell_lines(text, right - left, cell_style(column, row))) for text, (column, left, right) in cells)
+    return max(lines * LEADING + 2.4, least if row.kind == "row" else 0)
+
+
+def draw_row(report: Report, columns: Sequence[Column], row: Row, height: float) -> None:
+    """Every cell's lines stand in the middle of the row's height."""
+    for text, (column, left, right) in zip(row.cells, places(columns, row), strict=True):
+        anchor = report.left + aligned(column.align, left, right)
+        if text == BOX:
+            middle = report.y + height / 2
+            report.page.frame(Box(anchor - 1.7, middle - 1.7, anchor + 1.7, middle + 1.7), points=0.5)
+            continue
+        lines = cell_lines(text, right - left, cell_style(column, row))
+        y = report.y + (height - LEADING * len(lines)) / 2 - 0.95
+        for line, style in lines:
+            y += LEADING
+            report.page.text(anchor, y, line, style, column.align)
+    report.y += height
