@@ -107,8 +107,8 @@ def draw_strip(page: Page, card: JudgeCard, box: Box) -> None:
     page.text(box.left, box.top + 3, f"PIN {card.code}", sans(STRONG, 9.5))
     if card.sample:
         page.text(box.right, box.top + 3, SAMPLE, sans(STRONG, 7, tracking=0.1), "right")
-    name = shrink(card.name, box.right - box.left, sans(TEXT, 8), 4.5)
-    page.text(box.left, box.top + 8, card.name, name)
+    for number, line in enumerate(wrap(card.name, box.right - box.left, sans(TEXT, 7.5))[:4]):
+        page.text(box.left, box.top + 7.6 + 3.2 * number, line, sans(TEXT, 7.5))
     middle = (box.top + box.bottom) / 2
     digits = f"{card.pin[:3]} {card.pin[3:]}"
     page.text(box.left, middle + 5, digits, shrink(digits, box.right - box.left, sans(HEAVY, 26), 14))

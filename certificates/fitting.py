@@ -156,6 +156,14 @@ def shrink(text: str, width: float, style: Style, least: float) -> Style:
     return style.at(size)
 
 
+def one_or_two(text: str, width: float, style: Style, least: float) -> tuple[list[str], Style]:
+    """One line, smaller if need be; below `least` points two lines of that size. Raises TextTooLong beyond."""
+    size = min(style.size, size_for(clean(text), width, style))
+    if size >= least:
+        return [clean(text)], style.at(size)
+    return balanced(text, width, style.at(least), most=2), style.at(least)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Space above a line of a stack, mm: what looks best, the least, and its share of any slack."""

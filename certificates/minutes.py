@@ -150,7 +150,7 @@ def recap_columns(report: Report, recap: Recap) -> tuple[Column, ...]:
     head = Style(STRONG, 8.6)
 
     def figures(title: str, maximum: str, *, overhang: float = 0, strong: bool = False) -> Column:
-        width = max(13.0, measure(title, head) / MM + PAD + 1 - overhang)
+        width = max(13.0, measure(title, head) / MM + PAD + 0.6 - overhang)
         return Column(title, width, "right", f"maks. {maximum}", strong=strong, overhang=overhang)
 
     first, *others = recap.aspects
@@ -159,8 +159,8 @@ def recap_columns(report: Report, recap: Recap) -> tuple[Column, ...]:
     total = figures("Nilai akhir", recap.maximum, strong=True)
     rank, number, region = (
         Column("Peringkat", 27.5, strong=True),
-        Column("No. urut", 15, "centre"),
-        Column("Wilayah", 25),
+        Column("No. urut", 13.8, "centre"),
+        Column("Wilayah", 25.8),
     )
     rest = report.width - sum(column.width for column in (rank, number, region, *aspects, total))
     return (rank, number, Column("Peserta", rest), region, *aspects, total)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from certificates.fitting import balanced, shrink
+from certificates.fitting import balanced, one_or_two
 from certificates.people import Signatory
 from certificates.report import REGULAR, STRONG, Report
 from certificates.typesetting import Style
@@ -53,7 +53,11 @@ def position_lines(signatory: Signatory, width: float, style: Style) -> list[str
 
 
 def draw_name(report: Report, signatory: Signatory, x: float, y: float, width: float) -> None:
-    name = signatory.name or DOTS
-    report.page.text(x, y, name, shrink(name, width, Style(STRONG, 10.5), 6.5))
+    """The name ends on the line y, a second line of it stands above; what identifies the signer comes below."""
+    names, style = one_or_two(signatory.name or DOTS, width, Style(STRONG, 10.5), 8)
+    for number, line in enumerate(reversed(names)):
+        report.page.text(x, y - 4 * number, line, style)
     if signatory.identity:
-        report.page.text(x, y + 4.6, signatory.identity, shrink(signatory.identity, width, Style(REGULAR, 9.5), 6))
+        lines, style = one_or_two(signatory.identity, width, Style(REGULAR, 9.5), 7.5)
+        for number, line in enumerate(lines):
+            report.page.text(x, y + 4.6 + 3.5 * number, line, style)

@@ -63,10 +63,7 @@ def table_height(columns: Sequence[Column], rows: Sequence[Row], least: float = 
 
 
 def head_height(columns: Sequence[Column]) -> float:
-    lines = max(
-        len(wrap(column.title, column.width - PAD, title_style(column))) + bool(column.note) for column in columns
-    )
-    return 3.6 * lines + 3.2
+    return 3.6 * max(len(title_lines(column)) + bool(column.note) for column in columns) + 3.0
 
 
 def title_lines(column: Column) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from certificates.fitting import balanced, shrink, wrap
+from certificates.fitting import balanced, one_or_two, shrink, wrap
 from certificates.marks import SAMPLE, draw_pending_code
 from certificates.page import MM, Align, Box, Page
 from certificates.piagam import QR_CAPTION, Piagam
@@ -113,10 +113,11 @@ def draw_signature(page: Page, piagam: Piagam, look: FootLook) -> None:
     for number, line in enumerate(position):
         page.text(x, first + 5.0 + 4.5 * number, line, look.signing, look.align)
     name = signatory.name or "……………………………………"
-    signer = shrink(name, look.signature_width, look.signer, 7)
-    page.text(x, base - 4.9, name, signer, look.align)
+    lines, signer = one_or_two(name, look.signature_width, look.signer, 9)
+    for number, line in enumerate(reversed(lines)):
+        page.text(x, base - 4.9 - 4.2 * number, line, signer, look.align)
     if look.underline:
-        half = measure(clean(name), signer) / MM / 2
+        half = measure(lines[-1], signer) / MM / 2
         page.rule((x - half, base - 4.0), (x + half, base - 4.0), points=0.5)
     if signatory.identity:
         identity = shrink(signatory.identity, look.signature_width, look.identity, 6)
