@@ -97,6 +97,14 @@ def test_majority_follows_the_skating_rules(rule: str):
     assert dict(zip(names, majority(tally).units.tolist(), strict=True)) == case["expected"]
 
 
+def test_half_of_an_even_panel_is_no_majority():
+    places = {"A": [1, 1, 4, 4], "B": [2, 2, 2, 2], "C": [3, 3, 1, 1], "D": [4, 4, 3, 3]}
+    scores = {name: {f"J{n}": 100 - place for n, place in enumerate(row)} for name, row in places.items()}
+    tally = tally_of(scores, rubric_of({"total": 1}))
+    # Only B has three judges at second place or higher; then C has four at third or higher, D two and A two.
+    assert ranks(rank_tally(tally, method="majority", tie_break=())) == {"B": 1, "C": 2, "A": 3, "D": 4}
+
+
 def test_sample_event_ranks_selatan_before_utara_by_its_institution(root: Path):
     rubric = from_library("kube")
     lines = read_scores((root / "samples" / "kube-dki-scores.csv").read_bytes(), rubric)
