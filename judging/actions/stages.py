@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state
 from judging.models import Assignment, Category, Conflict, Participant, Ruleset, Sheet, canonical
+from judging.queries.declared import rules_body
 from judging.roles import Actor, Permission, require
 
 
@@ -40,7 +40,7 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
             for seat in seats
             for participant in participants
         )
-    body = declared_rules(category)
+    body = rules_body(category)
     session.add(
         Ruleset(
             category=category,
@@ -55,40 +55,6 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
     journal.record(
         session, actor, "category.open", event_of(session, category), now=now, detail={"category": category.code}
     )
-
-
-def declared_rules(category: Category) -> dict[str, Any]:
-    """What the panel signs: rubrics by fingerprint, method, tie-break, panel rule, prizes, rule for twin winners."""
-    return {
-        "method": category.method,
-        "margin": category.margin,
-        "panel_rule": category.panel_rule,
-        "tie_break": category.rounds[0].rubric.body["tie_break"],
-        "twin_rule": "plenary",
-        "rounds": [
-            {
-                "code": r.code,
-                "name": r.name,
-                "share": r.share,
-                "rubric": r.rubric.name,
-                "version": r.rubric.version,
-                "fingerprint": r.rubric.fingerprint,
-            }
-            for r in category.rounds
-        ],
-        "awards": [
-            {
-                "label": a.label,
-                "place": a.place,
-                "amount": a.amount,
-                "trophy": a.trophy,
-                "certificate": a.certificate,
-                "goods": a.goods,
-                "basis": a.basis,
-            }
-            for a in category.awards
-        ],
-    }
 
 
 def close_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:

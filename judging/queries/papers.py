@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Award, Official
+from judging.models import Award, Member, Official, Participant
+from judging.queries.allocation import allocation_body
 from judging.queries.people import EventInfo, event, settings
-from judging.queries.results import Issued, SealedResult, decree, issued, newest_results
+from judging.queries.results import Issued, SealedResult, allocation, decree, issued, newest_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Papers:
     draft_reason: str  # why papers stay KONSEP; empty when they may be issued
     results: tuple[SealedResult, ...]
     issued: tuple[Issued, ...]
+    representatives: Mapping[str, str]  # participant's code -> who receives for it (a group's ketua)
     holders: tuple[Mapping[str, Any], ...]  # who receives a piagam, in the words the results fix
 
 
@@ -50,6 +53,7 @@ def papers(session: Session, event_id: int) -> Papers:
         draft_reason=why_draft(session, event_id),
         results=tuple(results),
         issued=tuple(issued(session, event_id)),
+        representatives=representatives(session, event_id),
         holders=tuple(one for result in results for one in holders(session, result)),
     )
 
@@ -57,6 +61,24 @@ def papers(session: Session, event_id: int) -> Papers:
 def official_infos(session: Session, event_id: int) -> dict[str, OfficialInfo]:
     rows = session.scalars(select(Official).where(Official.event_id == event_id).order_by(Official.id))
     return {o.role: OfficialInfo(o.role, o.prefix, o.position, o.name, o.nip, o.institution) for o in rows}
+
+
+def representatives(session: Session, event_id: int) -> dict[str, str]:
+    """A group is represented by its ketua, a person by nobody else."""
+    query = (
+        select(Participant.code, Member.name)
+        .join(Member, Member.participant_id == Participant.id)
+        .where(Participant.event_id == event_id, Member.office == "ketua")
+    )
+    return {code: name or "" for code, name in session.execute(query)}
+
+
+def allocation_or_draft(session: Session, event_id: int) -> tuple[dict[str, Any], str]:
+    """The numbered allocation and its SHA-256; before the keputusan the same computed afresh, and ""."""
+    fixed = allocation(session, event_id)
+    if fixed is not None:
+        return dict(json.loads(fixed.body)), fixed.sha256
+    return allocation_body(session, event_id, newest_results(session, event_id), 0, None), ""
 
 
 def why_draft(session: Session, event_id: int) -> str:

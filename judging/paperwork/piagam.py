@@ -1,37 +1,18 @@
-"""STEP 7a: what is sealed and issued, put into the words of each paper, and drawn.
-
-In:  a database to read from, and which paper.   Out: a Paper: file name and PDF bytes.
-Reads first, closes the session, draws afterwards. Does not know pages, and computes no place and no amount.
-"""
+"""Piagam: issued ones from their records, all others as KONSEP from the sealed result."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from certificates.people import Letterhead, Signatory
+from certificates.people import Signatory
 from certificates.piagam import Piagam
 from certificates.press import draw_piagam
 from judging import codes, queries, words
+from judging.paperwork.common import Paper, Source, letterhead, official
 from judging.queries import Papers
-from judging.settings import Settings
-
-
-class Source(Protocol):
-    """The database, as far as paper needs it."""
-
-    settings: Settings
-
-    def reading(self) -> AbstractContextManager[Any]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    name: str  # of the file
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +75,11 @@ def _issued(papers: Papers, one: queries.Issued, host: str) -> Piagam:
 
 
 def _draft(papers: Papers, holder: Mapping[str, Any]) -> Piagam:
-    head = papers.officials.get("kepala")
-    signatory = (
-        Signatory(
-            name=head.name, position=head.position, prefix=head.prefix, nip=head.nip, institution=head.institution
-        )
-        if head
-        else Signatory(name="", position="")
-    )
     return Piagam(
-        **_common(papers, holder), place_date=f"{papers.event.place}, ……………………", signatory=signatory, draft=True
+        **_common(papers, holder),
+        place_date=f"{papers.event.place}, ……………………",
+        signatory=official(papers, "kepala"),
+        draft=True,
     )
 
 
@@ -140,14 +116,6 @@ def sentence(phrase: str) -> str:
 def holder_place(holder: Mapping[str, Any]) -> str:
     parts = [(holder["subdistrict"], "Kelurahan "), (holder["district"], "Kecamatan "), (holder["region"], "")]
     return ", ".join(f"{before}{text}" for text, before in parts if text)
-
-
-def letterhead(papers: Papers) -> Letterhead:
-    """The kop's second line is the office; what stands above and below it is as set."""
-    lines = [str(line) for line in papers.settings.get("letterhead", []) or [] if str(line).strip()]
-    if len(lines) < 2:
-        return Letterhead(office=lines[0] if lines else str(papers.settings.get("organiser", "")))
-    return Letterhead(office=lines[1], lines=(lines[0],), contact=tuple(lines[2:]))
 
 
 def _basis(basis: Mapping[str, str] | None, position: str) -> str:

@@ -1,0 +1,24 @@
+"""STEP 7a: what is sealed and issued, put into the words of each paper, and drawn.
+
+In:  a database to read from, and which paper.   Out: a Paper: file name and PDF bytes.
+Reads first, closes the session, draws afterwards. Does not know pages, and computes no place and no amount.
+"""
+
+from judging.paperwork.allocation import allocation_pdf
+from judging.paperwork.cards import cards_pdf
+from judging.paperwork.common import Paper, Source
+from judging.paperwork.minutes import minutes_pdf
+from judging.paperwork.piagam import CertificateItem, certificate_list, certificates_pdf
+from judging.paperwork.rules import rules_sheet_pdf
+
+__all__ = [
+    "CertificateItem",
+    "Paper",
+    "Source",
+    "allocation_pdf",
+    "cards_pdf",
+    "certificate_list",
+    "certificates_pdf",
+    "minutes_pdf",
+    "rules_sheet_pdf",
+]

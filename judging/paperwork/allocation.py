@@ -1,0 +1,113 @@
+"""Daftar alokasi hadiah: the numbered allocation; before the keputusan a KONSEP from the sealed results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from certificates.allocation import (
+    AllocationCategory,
+    AllocationList,
+    AllocationRow,
+    Amounts,
+    draw_allocation,
+)
+from certificates.signature_row import Signing
+from judging import queries, words
+from judging.paperwork.common import Paper, Source, decree_line, event_line, imprint, letterhead, official, short
+from judging.queries import Papers
+
+TAX_NOTES = {
+    "undecided": "Pajak belum ditetapkan: tercetak jumlah bruto",
+    "organiser": "Pajak ditanggung penyelenggara",
+    "pph21": "PPh 21 sebesar 5 % dipotong dari hadiah",
+    "pph23": "PPh 23 sebesar 15 % dipotong dari hadiah",
+}
+
+
+def allocation_pdf(source: Source, event_id: int) -> Paper:
+    with source.reading() as session:
+        papers = queries.papers(session, event_id)
+        body, sha256 = queries.allocation_or_draft(session, event_id)
+    return Paper(f"alokasi-hadiah-{papers.event.code}.pdf", draw_allocation(_list(papers, body, sha256)))
+
+
+def _list(papers: Papers, body: Mapping[str, Any], sha256: str) -> AllocationList:
+    """`sha256` is empty for a draft."""
+    categories = tuple(_category(papers, one) for one in body["categories"])
+    gross = sum(one["subtotal"] for one in body["categories"])
+    settled = all(one["tax_rule"] != "undecided" for one in body["categories"])
+    tax = sum(one["subtotal_tax"] for one in body["categories"])
+    versions = ", ".join(f"{one['category']} versi {one['result']}" for one in body["categories"])
+    return AllocationList(
+        letterhead=letterhead(papers),
+        event=event_line(papers),
+        number=f"{body['number']}" if sha256 else "",
+        basis=_basis(papers, body),
+        categories=categories,
+        total=_amounts(gross, tax if settled else None, gross - tax if settled else None),
+        total_in_words=words.terbilang_rupiah(gross),
+        signings=tuple(Signing(official(papers, role)) for role in ("pptk", "bendahara", "kpa")),
+        imprint=imprint(papers, f"Hasil: {versions}", f"Kode {short(sha256)}" if sha256 else "", draft=not sha256),
+        notes=tuple(_notes(body)),
+    )
+
+
+def _category(papers: Papers, one: Mapping[str, Any]) -> AllocationCategory:
+    rows = tuple(_row(papers, line) for line in one["lines"])
+    settled = one["tax_rule"] != "undecided"
+    return AllocationCategory(
+        name=one["category"],
+        rows=rows,
+        subtotal=_amounts(
+            one["subtotal"], one["subtotal_tax"] if settled else None, one["subtotal_net"] if settled else None
+        ),
+        tax_note=TAX_NOTES.get(one["tax_rule"], ""),
+    )
+
+
+def _row(papers: Papers, line: Mapping[str, Any]) -> AllocationRow:
+    serials = {(issued.body["participant"], issued.label): issued.serial for issued in papers.issued}
+    return AllocationRow(
+        rank=line["label"],
+        recipient=f"{line['name']}, {line['region']}",
+        representative=papers.representatives.get(line["participant"], ""),
+        amounts=None if line["amount"] is None else _amounts(line["amount"], line["tax"], line["net"]),
+        to_confirm=line["to_confirm"],
+        trophy=line["trophy"],
+        certificate=serials.get((line["participant"], line["label"]), "") if line["certificate"] else "–",
+    )
+
+
+def _amounts(gross: int, tax: int | None, net: int | None) -> Amounts:
+    def written(amount: int | None) -> str:
+        return "" if amount is None else words.rupiah(amount, cents=True)
+
+    return Amounts(written(gross), written(tax), written(net))
+
+
+def _basis(papers: Papers, body: Mapping[str, Any]) -> str:
+    if body["decree"] is None:
+        return ""
+    head = official(papers, "kepala")
+    return decree_line(body["decree"]["number"], date.fromisoformat(body["decree"]["day"]), head.position)
+
+
+def _notes(body: Mapping[str, Any]) -> list[str]:
+    """Goods, money that could not be split, places that nobody takes."""
+    notes = [
+        f"{line['label']} {one['category']}, {line['name']}: {line['goods']}."
+        for one in body["categories"]
+        for line in one["lines"]
+        if line["goods"]
+    ]
+    notes += [
+        f"{one['category']}: {words.rupiah(one['remainder'], cents=True)} tidak terbagi rata dan tidak dibagikan."
+        for one in body["categories"]
+        if one["remainder"]
+    ]
+    notes += [
+        f"{label} {one['category']}: tidak diberikan." for one in body["categories"] for label in one["not_given"]
+    ]
+    return notes

@@ -1,0 +1,81 @@
+"""Lembar aturan penilaian: the rules as declared (before that as they stand, as KONSEP), for the panel to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from certificates.panel import Panelist
+from certificates.rules_sheet import RubricAspect, Rule, RulesSheet, draw_rules_sheet
+from certificates.signature_row import Signing
+from judging import queries, words
+from judging.paperwork.common import Paper, Source, imprint, letterhead, official, short
+from judging.queries import DeclaredRules, Papers
+from judging.rule_words import METHODS, PANEL_RULES, tie_break_words
+from rubrics import Rubric
+
+
+def rules_sheet_pdf(source: Source, event_id: int, category_id: int) -> Paper:
+    with source.reading() as session:
+        papers = queries.papers(session, event_id)
+        rules = queries.declared_rules(session, category_id)
+    return Paper(f"lembar-aturan-{papers.event.code}-{category_id}.pdf", draw_rules_sheet(_sheet(papers, rules)))
+
+
+def _sheet(papers: Papers, rules: DeclaredRules) -> RulesSheet:
+    fingerprint = f"Sidik aturan {short(rules.fingerprint)}" if rules.fingerprint else ""
+    return RulesSheet(
+        letterhead=letterhead(papers),
+        subject=f"{rules.category} {papers.event.level} Tahun {papers.event.year}",
+        rules=tuple(_rules(rules)),
+        rubric_title="Rubrik penilaian",
+        aspects=tuple(_aspects(rules)),
+        panel=tuple(Panelist(one.name, _unit(one)) for one in rules.panel),
+        signings=(Signing(official(papers, "kabid"), "Mengetahui,"),),
+        imprint=imprint(papers, fingerprint, draft=not fingerprint),
+    )
+
+
+def _aspects(rules: DeclaredRules) -> list[RubricAspect]:
+    several = len(rules.rubrics) > 1
+    return [
+        RubricAspect(
+            f"{aspect.title} ({name})" if several else aspect.title,
+            str(aspect.weight),
+            tuple((item.code, item.title, str(item.weight)) for item in aspect.indicators),
+        )
+        for name, rubric in rules.rubrics
+        for aspect in rubric.aspects
+    ]
+
+
+def _unit(one: queries.Panelist) -> str:
+    return " · ".join(part for part in ("Ketua" if one.is_chair else "", one.background, one.institution) if part)
+
+
+def _rules(rules: DeclaredRules) -> list[Rule]:
+    body = rules.body
+    titles = {aspect.code: aspect.title for _, rubric in rules.rubrics for aspect in rubric.aspects}
+    rounds = [f"{one['name']} {one['share']} %" for one in body["rounds"]]
+    prints = [_rubric_line(one, rubric) for one, (_, rubric) in zip(body["rounds"], rules.rubrics, strict=True)]
+    found = [
+        Rule("Cara menghitung", f"{METHODS[body['method']]}."),
+        Rule("Juri yang dihitung", f"{PANEL_RULES[body['panel_rule']]}."),
+        Rule("Sesi", f"{words.listing(rounds)}." if len(rounds) > 1 else ""),
+        Rule("Nilai sama", f"Urutan pemeriksaan: {tie_break_words(body['tie_break'], titles)}."),
+        Rule("Juara kembar", "Hanya dengan keputusan pleno; uang tempat yang diambil dijumlahkan lalu dibagi rata."),
+        Rule("Hadiah", "\n".join(_prize(award) for award in body["awards"])),
+        Rule("Rubrik", "\n".join(prints)),
+    ]
+    return [rule for rule in found if rule.text]
+
+
+def _prize(award: Mapping[str, Any]) -> str:
+    money = "" if award["amount"] is None else words.rupiah(award["amount"], cents=True)
+    things = [money, "trofi" if award["trophy"] else "", "piagam" if award["certificate"] else "", award["goods"]]
+    return f"{award['label']}: {words.listing([thing for thing in things if thing])}."
+
+
+def _rubric_line(round_: Mapping[str, Any], rubric: Rubric) -> str:
+    line = f"{rubric.title}, versi {round_['version']}, sidik {short(round_['fingerprint'])}."
+    return f"{line} {rubric.remark}".strip()
