@@ -51,8 +51,8 @@ def draw_panelist(report: Report, number: int, panelist: Panelist) -> None:
     room = SIGN_AT[0] + stretch - 6 - 3
     page.text(left, y + 6.2, f"{number}.", Style(REGULAR, 10.5))
     lines, style = one_or_two(panelist.name, room, Style(STRONG, 10.5), 8)
-    for row, line in enumerate(reversed(lines)):
-        page.text(left + 6, y + 5.1 - 3 * row + 0.7 * (len(lines) - 1), line, style)
+    for row, line in enumerate(lines):
+        page.text(left + 6, y + 5.1 - 2.3 * (len(lines) - 1) + 3 * row, line, style)
     page.text(left + 6, y + 9.2, panelist.unit, shrink(panelist.unit, room, Style(REGULAR, 9, colour="#444444"), 5.5))
     if panelist.absent:
         page.text(sign, y + 8.6, panelist.absent, Style("SourceSerif4-Italic", 9.5))

@@ -55,8 +55,8 @@ def position_lines(signatory: Signatory, width: float, style: Style) -> list[str
 def draw_name(report: Report, signatory: Signatory, x: float, y: float, width: float) -> None:
     """The name ends on the line y, a second line of it stands above; what identifies the signer comes below."""
     names, style = one_or_two(signatory.name or DOTS, width, Style(STRONG, 10.5), 8)
-    for number, line in enumerate(reversed(names)):
-        report.page.text(x, y - 4 * number, line, style)
+    for number, line in enumerate(names):
+        report.page.text(x, y - 4 * (len(names) - 1 - number), line, style)
     if signatory.identity:
         lines, style = one_or_two(signatory.identity, width, Style(REGULAR, 9.5), 7.5)
         for number, line in enumerate(lines):

@@ -408,6 +408,28 @@ def test_colours_are_six_digits() -> None:
         replace(PIAGAM, colours=("red", "#000000"))
 
 
+@ALL_DESIGNS
+def test_the_emblem_is_printed_and_leaves_no_placeholder(design: str, tmp_path: Path) -> None:
+    png = BytesIO()
+    Image.new("RGBA", (60, 80), (0, 0, 0, 255)).save(png, "PNG")
+    head = replace(PIAGAM.letterhead, emblem=png.getvalue())
+    piagam = replace(PIAGAM, design=design, letterhead=head, sample=True)
+    pdf = draw_piagam([piagam])
+    assert pdf == draw_piagam([piagam])
+    assert "LAMBANG" not in text_of(pdf)
+    assert len(PdfReader(BytesIO(pdf)).pages[0].images) == 1
+
+
+@ALL_DESIGNS
+def test_a_long_signer_takes_two_lines(design: str) -> None:
+    name = "Prof. Dr. H. Ahmad Zulkarnain Kusumaningrat Wirjoatmodjo, S.Sos., M.A."
+    signatory = Signatory(name, "Kepala Dinas Sosial", prefix="Plt.", institution="Universitas Contoh Nusantara")
+    text = text_of(draw_piagam([replace(PIAGAM, design=design, signatory=signatory)]))
+    assert name in text
+    assert "Plt. Kepala Dinas Sosial," in text
+    assert "NIP" not in text
+
+
 def test_own_colours_are_used(tmp_path: Path) -> None:
     plain, own = draw_piagam([PIAGAM]), draw_piagam([replace(PIAGAM, colours=("#550000", "#005500"))])
     assert plain != own

@@ -114,8 +114,8 @@ def draw_signature(page: Page, piagam: Piagam, look: FootLook) -> None:
         page.text(x, first + 5.0 + 4.5 * number, line, look.signing, look.align)
     name = signatory.name or "……………………………………"
     lines, signer = one_or_two(name, look.signature_width, look.signer, 9)
-    for number, line in enumerate(reversed(lines)):
-        page.text(x, base - 4.9 - 4.2 * number, line, signer, look.align)
+    for number, line in enumerate(lines):
+        page.text(x, base - 4.9 - 4.2 * (len(lines) - 1 - number), line, signer, look.align)
     if look.underline:
         half = measure(lines[-1], signer) / MM / 2
         page.rule((x - half, base - 4.0), (x + half, base - 4.0), points=0.5)
