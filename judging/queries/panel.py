@@ -8,7 +8,19 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from judging.models import Assignment, Card, Category, Conflict, Judge, Participant, Person, RoleGrant, Round, Sheet, WrongPin
+from judging.models import (
+    Assignment,
+    Card,
+    Category,
+    Conflict,
+    Judge,
+    Participant,
+    Person,
+    RoleGrant,
+    Round,
+    Sheet,
+    WrongPin,
+)
 from judging.queries.people import backgrounds
 from judging.roles import Role
 
@@ -55,29 +67,41 @@ def panel(session: Session, event_id: int, *, now: datetime) -> list[PanelJudge]
     rows = session.execute(select(Judge, Person).join(Person).where(Judge.event_id == event_id).order_by(Judge.code))
     return [
         PanelJudge(
-            id=judge.id, code=judge.code, name=person.name, background=judge.background,
-            background_name=names.get(judge.background, judge.background), institution=person.institution,
-            is_reserve=judge.is_reserve, is_chair=person.id in chairs, checked_in=judge.checked_in_at is not None,
+            id=judge.id,
+            code=judge.code,
+            name=person.name,
+            background=judge.background,
+            background_name=names.get(judge.background, judge.background),
+            institution=person.institution,
+            is_reserve=judge.is_reserve,
+            is_chair=person.id in chairs,
+            checked_in=judge.checked_in_at is not None,
             card_issued_at=cards[judge.id].issued_at if judge.id in cards else None,
-            locked=judge.id in cards and f"card:{cards[judge.id].id}" in locked, seats=tuple(seats.get(judge.id, ())),
+            locked=judge.id in cards and f"card:{cards[judge.id].id}" in locked,
+            seats=tuple(seats.get(judge.id, ())),
         )
         for judge, person in rows.tuples()
-    ]  # fmt: skip
+    ]
 
 
 def conflicts(session: Session, event_id: int) -> list[ConflictInfo]:
     """Every declared benturan kepentingan."""
     query = (
-        select(Judge.code, Participant.name, Conflict.reason).select_from(Conflict)
-        .join(Judge, Judge.id == Conflict.judge_id).join(Participant, Participant.id == Conflict.participant_id)
-        .where(Judge.event_id == event_id).order_by(Judge.code, Participant.number)
-    )  # fmt: skip
+        select(Judge.code, Participant.name, Conflict.reason)
+        .select_from(Conflict)
+        .join(Judge, Judge.id == Conflict.judge_id)
+        .join(Participant, Participant.id == Conflict.participant_id)
+        .where(Judge.event_id == event_id)
+        .order_by(Judge.code, Participant.number)
+    )
     return [ConflictInfo(*row) for row in session.execute(query).tuples()]
 
 
 def _chairs(session: Session, event_id: int) -> set[int]:
-    held = select(RoleGrant.person_id).join(Person).where(Person.event_id == event_id, RoleGrant.role == Role.KETUA.value)
-    return set(session.scalars(held))
+    held = (
+        select(RoleGrant.person_id).join(Person).where(Person.event_id == event_id, RoleGrant.role == Role.KETUA.value)
+    )
+    return set(session.scalars(held.where(RoleGrant.role == Role.KETUA.value)))
 
 
 def _cards(session: Session, event_id: int) -> dict[int, Card]:
@@ -94,9 +118,11 @@ def _seats(session: Session, event_id: int) -> dict[int, list[Seat]]:
     unsent = _unsent(session, event_id)
     query = (
         select(Assignment.judge_id, Category.id, Category.name, Category.state, Assignment.status, Assignment.reason)
-        .join(Round, Round.id == Assignment.round_id).join(Category, Category.id == Round.category_id)
-        .where(Category.event_id == event_id).order_by(Category.position, Round.position)
-    )  # fmt: skip
+        .join(Round, Round.id == Assignment.round_id)
+        .join(Category, Category.id == Round.category_id)
+        .where(Category.event_id == event_id)
+        .order_by(Category.position, Round.position)
+    )
     seats: dict[int, dict[int, Seat]] = {}
     for judge_id, category_id, name, state, status, reason in session.execute(query).tuples():
         waiting = unsent.get((judge_id, category_id), 0)
@@ -107,9 +133,11 @@ def _seats(session: Session, event_id: int) -> dict[int, list[Seat]]:
 def _unsent(session: Session, event_id: int) -> dict[tuple[int, int], int]:
     """(judge, category) -> sheets still to be sent."""
     query = (
-        select(Sheet.judge_id, Category.id, func.count()).select_from(Sheet)
-        .join(Round, Round.id == Sheet.round_id).join(Category, Category.id == Round.category_id)
+        select(Sheet.judge_id, Category.id, func.count())
+        .select_from(Sheet)
+        .join(Round, Round.id == Sheet.round_id)
+        .join(Category, Category.id == Round.category_id)
         .where(Category.event_id == event_id, Sheet.state.in_(["blank", "draft", "reopened"]))
         .group_by(Sheet.judge_id, Category.id)
-    )  # fmt: skip
+    )
     return {(judge_id, category_id): number for judge_id, category_id, number in session.execute(query).tuples()}

@@ -46,16 +46,22 @@ def participant(session: Session, event_id: int, participant_id: int) -> Partici
     return next(iter(_infos(session, _all(event_id).where(Participant.id == participant_id))), None)
 
 
-def _all(event_id: int) -> Select[tuple[Participant]]:
+def _all(event_id: int) -> Select[Participant]:
     return (
-        select(Participant).join(Category, Category.id == Participant.category_id)
-        .where(Participant.event_id == event_id).order_by(Category.position, Participant.number)
-        .options(joinedload(Participant.category), joinedload(Participant.region), joinedload(Participant.linked),
-                 selectinload(Participant.members))
-    )  # fmt: skip
+        select(Participant)
+        .join(Category, Category.id == Participant.category_id)
+        .where(Participant.event_id == event_id)
+        .order_by(Category.position, Participant.number)
+        .options(
+            joinedload(Participant.category),
+            joinedload(Participant.region),
+            joinedload(Participant.linked),
+            selectinload(Participant.members),
+        )
+    )
 
 
-def _infos(session: Session, query: Select[tuple[Participant]]) -> list[ParticipantInfo]:
+def _infos(session: Session, query: Select[Participant]) -> list[ParticipantInfo]:
     rows = list(session.scalars(query).unique())
     kept: dict[int, dict[str, str]] = {}
     for one in session.scalars(select(KeptWarning).where(KeptWarning.participant_id.in_([row.id for row in rows]))):
@@ -66,10 +72,22 @@ def _infos(session: Session, query: Select[tuple[Participant]]) -> list[Particip
 def _info(row: Participant, kept: Mapping[str, str]) -> ParticipantInfo:
     category = row.category
     return ParticipantInfo(
-        id=row.id, category_id=category.id, category=category.name, category_state=category.state, code=row.code,
-        number=row.number, prefix=card_prefix(category), name=row.name, place=place_of(row), status=row.status,
-        status_reason=row.status_reason, status_at=row.status_at, name_approved_at=row.name_approved_at,
-        profile_form=category.profile_form, profile=row.profile,
+        id=row.id,
+        category_id=category.id,
+        category=category.name,
+        category_state=category.state,
+        code=row.code,
+        number=row.number,
+        prefix=card_prefix(category),
+        name=row.name,
+        place=place_of(row),
+        status=row.status,
+        status_reason=row.status_reason,
+        status_at=row.status_at,
+        name_approved_at=row.name_approved_at,
+        profile_form=category.profile_form,
+        profile=row.profile,
         members=tuple(MemberInfo(m.number, m.name or "", m.office, m.elected) for m in row.members),
-        linked=row.linked.name if row.linked else "", kept=kept,
-    )  # fmt: skip
+        linked=row.linked.name if row.linked else "",
+        kept=kept,
+    )

@@ -26,9 +26,11 @@ class AwardInfo:
 def awards(session: Session, event_id: int) -> list[AwardInfo]:
     """Every line of the table, by category and position."""
     rows = session.scalars(
-        select(Award).join(Category, Category.id == Award.category_id).where(Category.event_id == event_id)
+        select(Award)
+        .join(Category, Category.id == Award.category_id)
+        .where(Category.event_id == event_id)
         .order_by(Category.position, Award.position)
-    )  # fmt: skip
+    )
     return [
         AwardInfo(a.id, a.category_id, a.place, a.label, a.amount, a.trophy, a.certificate, a.goods, a.to_confirm)
         for a in rows

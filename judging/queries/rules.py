@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.models import Category, Ruleset
+from judging.queries.declared import rules_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,23 @@ def _rules(session: Session, row: Category) -> CategoryRules:
     declared = session.scalars(
         select(Ruleset).where(Ruleset.category_id == row.id).order_by(Ruleset.version.desc()).limit(1)
     ).first()
-    body: Mapping[str, Any] = declared.body if declared else _planned(row)
+    body: Mapping[str, Any] = declared.body if declared else rules_body(row)
     titles = {aspect["code"]: aspect["title"] for one in row.rounds for aspect in one.rubric.body["aspects"]}
     return CategoryRules(
-        row.id, row.code, row.name, row.noun, row.state, body["method"], body["margin"], body["panel_rule"],
-        tuple(body["tie_break"]), titles,
+        row.id,
+        row.code,
+        row.name,
+        row.noun,
+        row.state,
+        body["method"],
+        body["margin"],
+        body["panel_rule"],
+        tuple(body["tie_break"]),
+        titles,
         tuple(
             RoundRules(r.code, r.name, r.share, r.rubric.title, r.rubric.fingerprint, r.rubric.body.get("remark") or "")
             for r in row.rounds
         ),
-        declared.declared_at if declared else None, declared.frozen_at if declared else None,
-    )  # fmt: skip
-
-
-def _planned(row: Category) -> Mapping[str, Any]:
-    tie_break = row.rounds[0].rubric.body["tie_break"]
-    return {"method": row.method, "margin": row.margin, "panel_rule": row.panel_rule, "tie_break": tie_break}
+        declared.declared_at if declared else None,
+        declared.frozen_at if declared else None,
+    )

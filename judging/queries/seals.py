@@ -48,11 +48,17 @@ def seals(session: Session, event_id: int) -> dict[int, Seal]:
     )
     return {
         row.category_id: Seal(
-            row.category_id, row.number, row.sealed_at, row.sealed_by_id, names[row.sealed_by_id],
-            names[row.confirmed_by_id], row.announced_at, names.get(row.announced_by_id or 0, ""),
+            row.category_id,
+            row.number,
+            row.sealed_at,
+            row.sealed_by_id,
+            names[row.sealed_by_id],
+            names[row.confirmed_by_id],
+            row.announced_at,
+            names.get(row.announced_by_id or 0, ""),
         )
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def check_paper(session: Session, code: str) -> CheckedPaper | None:
@@ -63,6 +69,12 @@ def check_paper(session: Session, code: str) -> CheckedPaper | None:
     newer = session.scalars(select(Issuance.code).where(Issuance.replaces_id == row.id)).first() or ""
     body = json.loads(row.body)
     return CheckedPaper(
-        row.state, body["name"], body["label"], body["category"], body["level"], body["year"], body["day"],
+        row.state,
+        body["name"],
+        body["label"],
+        body["category"],
+        body["level"],
+        body["year"],
+        body["day"],
         newer if row.state == "replaced" else "",
-    )  # fmt: skip
+    )

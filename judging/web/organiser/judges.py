@@ -1,0 +1,213 @@
+"""The judges: their cards, and who does not come or is replaced.
+
+A card's PIN is known once, in the answer to the request that issues it: on the page, and in the PDF asked for there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, paperwork, queries
+from judging import sample as known
+from judging.actions import IssuedCard
+from judging.queries import PanelJudge, Seat
+from judging.roles import Permission
+from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser.common import as_file, blueprint, day, event_id, page, told, typed
+
+STATES = {
+    "reserve": ("blank", "Cadangan"),
+    "absent": ("absent", "Tidak hadir"),
+    "substituted": ("absent", "Digantikan"),
+    "present": ("done", "Hadir"),
+    "expected": ("blank", "Belum hadir"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one answer shows beside the list: a card just issued, or a form that was refused."""
+
+    card: IssuedCard | None = None
+    judge_id: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+@blueprint.get("/juri")
+@allow(Permission.SET_UP)
+def judges() -> ResponseReturnValue:
+    return show(Shown())
+
+
+@blueprint.post("/juri/<int:judge_id>/kartu")
+@allow(Permission.SET_UP)
+def issue_card(judge_id: int) -> ResponseReturnValue:
+    return show(Shown(card=_issue([one(judge_id)])[0]))
+
+
+@blueprint.post("/juri/kartu")
+@allow(Permission.SET_UP)
+def issue_cards() -> ResponseReturnValue:
+    """A card for every judge who has none; the PDF is the only place where their PINs stand."""
+    waiting = [judge for judge in everyone() if judge.card_issued_at is None]
+    if not waiting:
+        flash("Semua juri sudah punya kartu. Kartu pengganti diterbitkan satu per satu.", "warn")
+        return redirect(url_for("organiser.judges"))
+    return _cards(_issue(waiting))
+
+
+@blueprint.post("/juri/<int:judge_id>/cetak-kartu")
+@allow(Permission.SET_UP)
+def card_paper(judge_id: int) -> ResponseReturnValue:
+    """The card that the page shows, as PDF. Its PIN is stored nowhere, so it comes from that page."""
+    judge = one(judge_id)
+    card = IssuedCard(
+        judge_code=judge.code,
+        name=judge.name,
+        background=judge.background,
+        institution=judge.institution,
+        code=typed("card_code"),
+        secret=typed("card_secret"),
+        pin=typed("card_pin"),
+    )
+    if not (card.code and card.secret and card.pin):
+        abort(400)
+    return _cards([card])
+
+
+@blueprint.post("/juri/<int:judge_id>/pin")
+@allow(Permission.SET_UP)
+def release_pin(judge_id: int) -> ResponseReturnValue:
+    judge = one(judge_id)
+    with database().writing() as session:
+        actions.release_pin(session, actor(), judge_id)
+    flash(f"{judge.name} dapat mencoba PIN lagi.")
+    return redirect(url_for("organiser.judges"))
+
+
+@blueprint.post("/juri/<int:judge_id>/tidak-hadir")
+@allow(Permission.SET_UP)
+def judge_absent(judge_id: int) -> ResponseReturnValue:
+    """Absent, or replaced by a reserve, in every category where sheets still wait for this judge."""
+    judge = one(judge_id)
+    reserve = one(int(typed("substitute"))) if typed("substitute").isdecimal() else None
+    try:
+        seats = _seats_to_leave(judge)
+        with database().writing() as session:
+            for seat in seats:
+                what = (session, actor(), seat.category_id, judge_id)
+                if reserve:
+                    actions.substitute(*what, reserve.id, typed("reason"), now=utc_now())
+                else:
+                    actions.mark_absent(*what, typed("reason"), now=utc_now())
+    except actions.Refused as refusal:
+        return show(Shown(judge_id=judge_id, problems=told(refusal)))
+    flash(f"{judge.name}: {'digantikan ' + reserve.name if reserve else 'tidak hadir'}.")
+    return redirect(url_for("organiser.judges"))
+
+
+def _seats_to_leave(judge: PanelJudge) -> list[Seat]:
+    seats = [seat for seat in judge.seats if may_leave(seat)]
+    if not seats:
+        raise actions.Refused("Juri ini tidak punya lembar yang belum dikirim.")
+    return seats
+
+
+def _issue(waiting: list[PanelJudge]) -> list[IssuedCard]:
+    """A sample keeps its printed codes and PINs."""
+    with database().writing() as session:
+        is_sample = queries.event(session, event_id()).is_sample
+        return [
+            actions.issue_card(
+                session,
+                actor(),
+                judge.id,
+                now=utc_now(),
+                code=judge.code if is_sample else "",
+                pin=known.judge_pin(judge.code) if is_sample else "",
+            )
+            for judge in waiting
+        ]
+
+
+def _cards(cards: list[IssuedCard]) -> ResponseReturnValue:
+    with database().reading() as session:
+        event, names = queries.event(session, event_id()), queries.backgrounds(session, event_id())
+    named = [replace(card, background=names.get(card.background, card.background)) for card in cards]
+    paper = paperwork.cards_pdf(
+        named, event_name=f"{event.name} {event.year}", base_url=request.url_root, is_sample=event.is_sample
+    )
+    return as_file(paper)
+
+
+def everyone() -> list[PanelJudge]:
+    with database().reading() as session:
+        return queries.panel(session, event_id(), now=utc_now())
+
+
+def one(judge_id: int) -> PanelJudge:
+    return next((judge for judge in everyone() if judge.id == judge_id), None) or abort(404)
+
+
+def may_leave(seat: Seat) -> bool:
+    return seat.status == "active" and seat.category_state == "judging" and seat.unsent > 0
+
+
+def show(shown: Shown) -> ResponseReturnValue:
+    panel = everyone()
+    card = shown.card
+    return page(
+        "organiser/judges.html",
+        422 if shown.problems else 200,
+        new_card=_new_card(card, panel) if card else None,
+        rows=[_row(judge, shown) for judge in panel],
+        reserves=[(str(judge.id), judge.name) for judge in panel if judge.is_reserve],
+        without_card=sum(judge.card_issued_at is None for judge in panel),
+        substitute=typed("substitute") if shown.problems else "",
+    )
+
+
+def _new_card(card: IssuedCard, panel: list[PanelJudge]) -> dict[str, Any]:
+    judge = next(judge for judge in panel if judge.code == card.judge_code)
+    return {
+        "judge_code": card.judge_code,
+        "name": card.name,
+        "card_code": card.code,
+        "pin": card.pin,
+        "secret": card.secret,
+        "judge_id": judge.id,
+    }
+
+
+def _row(judge: PanelJudge, shown: Shown) -> dict[str, Any]:
+    mine = judge.id == shown.judge_id
+    kind, text = STATES[_state(judge)]
+    parts = [judge.background_name, judge.institution, *(["ketua"] if judge.is_chair else [])]
+    return {
+        "id": judge.id,
+        "code": judge.code,
+        "name": judge.name,
+        "detail": ", ".join(part for part in parts if part),
+        "state_kind": kind,
+        "state_text": text,
+        "state_more": next((seat.reason for seat in judge.seats if seat.status != "active"), ""),
+        "card_words": f"Kartu diterbitkan {day(judge.card_issued_at)}" if judge.card_issued_at else "Belum punya kartu",
+        "locked": judge.locked,
+        "is_reserve": judge.is_reserve,
+        "can_change": any(may_leave(seat) for seat in judge.seats),
+        "problems": shown.problems if mine else [],
+        "reason": typed("reason") if mine else "",
+    }
+
+
+def _state(judge: PanelJudge) -> str:
+    statuses = {seat.status for seat in judge.seats}
+    if statuses and "active" not in statuses:
+        return "substituted" if "substituted" in statuses else "absent"
+    if not judge.seats and judge.is_reserve:
+        return "reserve"
+    return "present" if judge.checked_in else "expected"

@@ -1,0 +1,148 @@
+"""One order for the pleno's page, from two sources: the standing before sealing, the sealed text after it.
+
+In:  a Standing or a SealedResult.   Out: an Order with exact numbers.   Does not know how anything is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from judging.queries import SealedResult
+from judging.queries.standing import Standing
+
+ON_THE_SCALE = ("mean", "group_mean", "trimmed", "clipped", "adjusted")  # totals of other methods are no 0-100 values
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One participant in the order."""
+
+    code: str
+    number: int
+    name: str
+    place: str  # address as shown
+    rank: int
+    tied: bool
+    decided_by: str | None
+    total: Fraction
+    shown: str
+    aspects: Mapping[str, Fraction]
+    judges: Mapping[str, Fraction]  # value of every counted judge, rounds weighted by share
+    award: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    entries: tuple[Entry, ...]
+    aspects: Mapping[str, str]  # code -> title
+    tie_break: tuple[str, ...]
+    method: str  # as applied
+    panel_rule: str
+    left_out: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # judge -> (participant code, status) missing
+    out: tuple[tuple[str, str], ...]  # (name, reason) of those not ranked
+    places: Mapping[int, str]  # place -> label of the prize table
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {entry.code: entry.name for entry in self.entries}
+
+    def label(self, rank: int) -> str:
+        return self.places.get(rank, f"Peringkat {rank}")
+
+    def same_value(self) -> list[tuple[Entry, ...]]:
+        """Groups of two or more with exactly the same total, best first."""
+        groups = (tuple(group) for _, group in groupby(self.entries, key=lambda entry: entry.total))
+        return [group for group in groups if len(group) > 1]
+
+
+def from_standing(found: Standing) -> Order:
+    left_out = tuple((one.judge, one.missing) for per_round in found.outcome.left_out for one in per_round)
+    shares = {one.code: one.share for one in found.rounds}
+    names = {row.participant: row.name for row in found.rows}
+    return Order(
+        entries=tuple(
+            Entry(
+                row.participant,
+                row.number,
+                row.name,
+                row.place,
+                row.rank,
+                row.tied,
+                row.decided_by,
+                row.total,
+                row.shown,
+                row.aspects,
+                _combined(found.judge_values(row.participant), shares, {judge for judge, _ in left_out}),
+                row.award,
+            )
+            for row in found.rows
+        ),
+        aspects=found.aspect_titles,
+        tie_break=found.rules.tie_break,
+        method=found.outcome.method,
+        panel_rule=found.rules.panel_rule,
+        left_out=left_out,
+        out=(
+            *((name, reason) for _, name, reason in found.out),
+            *((names.get(one.participant, one.participant), "belum dinilai") for one in found.outcome.excluded),
+        ),
+        places={award.place: award.label for award in found.awards.awards},
+    )
+
+
+def from_sealed(result: SealedResult) -> Order:
+    body = result.body
+    left_out = tuple(
+        (one["judge"], tuple((code, status) for code, status in one["missing"]))
+        for one in body["panel"]
+        if not one["counted"]
+    )
+    shares = {one["code"]: one["share"] for one in body["rules"]["rounds"]}
+    entries = []
+    for row in body["rows"]:
+        values = {
+            round_: {judge: Fraction(value["exact"]) for judge, value in judges.items()}
+            for round_, judges in row["judges"].items()
+        }
+        entries.append(
+            Entry(
+                row["participant"],
+                row["number"],
+                row["name"],
+                row["place"],
+                row["rank"],
+                row["tied"],
+                row["decided_by"],
+                Fraction(row["total"]),
+                row["shown"],
+                {code: Fraction(points["exact"]) for code, points in row["aspects"].items()},
+                _combined(values, shares, {judge for judge, _ in left_out}),
+                row["award"],
+            )
+        )
+    return Order(
+        entries=tuple(entries),
+        aspects={one["code"]: one["title"] for one in body["aspects"]},
+        tie_break=tuple(body["rules"]["tie_break"]),
+        method=body["applied"]["method"],
+        panel_rule=body["applied"]["panel_rule"],
+        left_out=left_out,
+        out=tuple((one["name"], one["reason"]) for one in body["out"]),
+        places={one["place"]: one["label"] for one in body["places"]},
+    )
+
+
+def _combined(
+    values: Mapping[str, Mapping[str, Fraction]], shares: Mapping[str, int], without: set[str]
+) -> dict[str, Fraction]:
+    """Each judge's values of all rounds together, weighted by the shares of the rounds that judge has."""
+    judges = sorted({judge for per_judge in values.values() for judge in per_judge} - without)
+    return {judge: _weighted([(shares[r], values[r][judge]) for r in values if judge in values[r]]) for judge in judges}
+
+
+def _weighted(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
+    whole = sum(share for share, _ in parts)
+    return sum((share * value for share, value in parts), Fraction(0)) / whole if whole else Fraction(0)

@@ -1,0 +1,183 @@
+"""Who is judged: profiles with what lies outside the guidelines, approved names, withdrawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, profiles, queries
+from judging.profiles import OFFICES, MemberLimits, ProfileWarning
+from judging.queries import ParticipantInfo
+from judging.roles import Permission
+from judging.web.access import actor, allow, database, utc_now
+from judging.web.cards import number_card
+from judging.web.organiser.common import blueprint, day, event_id, page, told, typed
+
+STATUS = {"withdrawn": "Mengundurkan diri", "disqualified": "Didiskualifikasi"}
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The refused form of a participant's page: "name", "out" or a warning's code."""
+
+    form: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    def of(self, form: str) -> list[str]:
+        return self.problems if form == self.form else []
+
+
+@blueprint.get("/peserta")
+@allow(Permission.SET_UP)
+def participants() -> ResponseReturnValue:
+    with database().reading() as session:
+        people, limits = queries.participants(session, event_id()), limits_of(queries.settings(session, event_id()))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in people:
+        groups.setdefault(one.category, []).append(_row(one, limits))
+    return page("organiser/participants.html", groups=[{"title": t, "rows": rows} for t, rows in groups.items()])
+
+
+@blueprint.get("/peserta/<int:participant_id>")
+@allow(Permission.SET_UP)
+def participant(participant_id: int) -> ResponseReturnValue:
+    return show(participant_id)
+
+
+@blueprint.post("/peserta/<int:participant_id>/nama")
+@allow(Permission.SET_UP)
+def approve_name(participant_id: int) -> ResponseReturnValue:
+    one(participant_id)
+    try:
+        with database().writing() as session:
+            actions.approve_name(session, actor(), participant_id, request.form.get("name", ""), now=utc_now())
+    except actions.Refused as refusal:
+        return show(participant_id, Failed("name", told(refusal)))
+    flash("Nama disetujui, dan dicetak persis seperti ini.")
+    return redirect(url_for("organiser.participant", participant_id=participant_id))
+
+
+@blueprint.post("/peserta/<int:participant_id>/ketentuan")
+@allow(Permission.SET_UP)
+def keep_warning(participant_id: int) -> ResponseReturnValue:
+    """Why something outside the guidelines is right all the same."""
+    found, code = one(participant_id), typed("warning")
+    with database().reading() as session:
+        limits = limits_of(queries.settings(session, event_id()))
+    if code not in [warning.code for warning in warnings_of(found, limits)]:
+        abort(404)
+    try:
+        with database().writing() as session:
+            actions.keep_warning(session, actor(), participant_id, code, typed("reason"), now=utc_now())
+    except actions.Refused as refusal:
+        return show(participant_id, Failed(code, told(refusal)))
+    flash("Alasan disimpan.")
+    return redirect(url_for("organiser.participant", participant_id=participant_id))
+
+
+@blueprint.post("/peserta/<int:participant_id>/mundur")
+@allow(Permission.SET_UP)
+def withdraw(participant_id: int) -> ResponseReturnValue:
+    one(participant_id)
+    try:
+        with database().writing() as session:
+            actions.set_standing(session, actor(), participant_id, typed("kind"), typed("reason"), now=utc_now())
+    except actions.Refused as refusal:
+        return show(participant_id, Failed("out", told(refusal)))
+    flash("Keadaan peserta disimpan.")
+    return redirect(url_for("organiser.participant", participant_id=participant_id))
+
+
+def one(participant_id: int) -> ParticipantInfo:
+    with database().reading() as session:
+        found = queries.participant(session, event_id(), participant_id)
+    return found or abort(404)
+
+
+def limits_of(settings: dict[str, object]) -> MemberLimits | None:
+    return MemberLimits.from_settings(settings)
+
+
+def warnings_of(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[ProfileWarning, ...]:
+    return profiles.warnings(found.profile_form, found.profile, found.members, limits=limits, linked=bool(found.linked))
+
+
+def open_warnings(found: ParticipantInfo, limits: MemberLimits | None) -> int:
+    """How many still have no reason."""
+    return sum(warning.code not in found.kept for warning in warnings_of(found, limits))
+
+
+def _card(found: ParticipantInfo) -> dict[str, Any]:
+    card = number_card(found.number, found.prefix, off=found.status != "active")
+    return card | {"id": found.id, "name": found.name, "place": found.place}
+
+
+def _row(found: ParticipantInfo, limits: MemberLimits | None) -> dict[str, Any]:
+    kind, text, more = _state(found, limits)
+    return {"id": found.id, "participant": _card(found), "state_kind": kind, "state_text": text, "state_more": more}
+
+
+def _state(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[str, str, str]:
+    waiting = open_warnings(found, limits)
+    if found.status != "active":
+        return "withdrawn", STATUS[found.status], found.status_reason
+    name = "" if found.name_approved_at else "nama belum disetujui"
+    if waiting:
+        return "warn", f"{waiting} hal di luar ketentuan", name
+    return ("done", "Lengkap", "") if not name else ("part", "Nama belum disetujui", "")
+
+
+def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnValue:
+    found, failed = one(participant_id), failed or Failed()
+    with database().reading() as session:
+        limits = limits_of(queries.settings(session, event_id()))
+    changeable = found.category_state in ("setup", "judging", "closed")
+    return page(
+        "organiser/participant.html",
+        422 if failed.problems else 200,
+        participant=_card(found),
+        profile={"groups": _groups(found)},
+        warnings=[_warning(found, warning, failed) for warning in warnings_of(found, limits)],
+        members=[
+            (f"{member.number}. {member.name or 'nama dihapus'}", OFFICES.get(member.office, "Anggota"))
+            for member in found.members
+        ],
+        name={
+            "can_change": changeable,
+            "value": request.form.get("name", "") if failed.of("name") else found.name,
+            "approved_words": f"Disetujui {day(found.name_approved_at)}" if found.name_approved_at else "",
+            "problems": failed.of("name"),
+        },
+        out={"words": _out_words(found), "can_change": changeable},
+        out_problems=failed.of("out"),
+        out_reason=typed("reason") if failed.of("out") else "",
+    )
+
+
+def _out_words(found: ParticipantInfo) -> str:
+    if found.status == "active":
+        return ""
+    since = f" {day(found.status_at)}" if found.status_at else ""
+    return f"{STATUS[found.status]}{since}: {found.status_reason}"
+
+
+def _groups(found: ParticipantInfo) -> list[dict[str, Any]]:
+    place = [
+        ("Kategori", found.category),
+        ("Wilayah", found.place),
+        *([("Bersama", found.linked)] if found.linked else []),
+    ]
+    rows = list(profiles.describe(found.profile_form, found.profile, found.members))
+    return [{"title": "Peserta", "rows": place}, *([{"title": "Profil", "rows": rows}] if rows else [])]
+
+
+def _warning(found: ParticipantInfo, warning: ProfileWarning, failed: Failed) -> dict[str, Any]:
+    return {
+        "code": warning.code,
+        "text": f"{warning.message} {warning.reason}",
+        "reason": found.kept.get(warning.code, ""),
+        "problems": failed.of(warning.code),
+    }

@@ -1,0 +1,81 @@
+"""The prize table, the amounts that still need a word, and the keputusan that fixes the money."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, queries
+from judging.roles import Permission
+from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser import prizes_view
+from judging.web.organiser.common import blueprint, event_id, page, told, typed
+
+
+@blueprint.get("/hadiah")
+@allow(Permission.SEE_PAPERS)
+def prizes() -> ResponseReturnValue:
+    return show()
+
+
+@blueprint.post("/hadiah/<int:award_id>/jumlah")
+@allow(Permission.MANAGE_PRIZES)
+def confirm_amount(award_id: int) -> ResponseReturnValue:
+    with database().reading() as session:
+        award = next((one for one in queries.awards(session, event_id()) if one.id == award_id), None) or abort(404)
+    try:
+        amount = rupiah_typed(typed("amount"))
+        with database().writing() as session:
+            actions.set_amount(session, actor(), award_id, amount, typed("reason"), now=utc_now())
+    except actions.Refused as refusal:
+        return show(award_id=award_id, problems=told(refusal))
+    flash(f"Jumlah {award.label} sudah dipastikan.")
+    return redirect(url_for("organiser.prizes"))
+
+
+@blueprint.post("/hadiah/keputusan")
+@allow(Permission.MANAGE_PRIZES)
+def enter_decree() -> ResponseReturnValue:
+    try:
+        day = day_typed(typed("date"))
+        with database().writing() as session:
+            actions.enter_decree(session, actor(), event_id(), typed("number"), day, now=utc_now())
+    except actions.Refused as refusal:
+        return show(problems=told(refusal))
+    flash("Keputusan disimpan. Jumlah uang sekarang tetap, dan piagam dapat diterbitkan.")
+    return redirect(url_for("organiser.prizes"))
+
+
+def rupiah_typed(text: str) -> int:
+    """Whole rupiah, with or without "Rp" and dots."""
+    digits = text.lower().removeprefix("rp").strip().replace(".", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 15):
+        raise actions.Refused("Tulis jumlah dalam rupiah bulat, misalnya 2.100.000.")
+    return int(digits)
+
+
+def day_typed(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise actions.Refused("Isi tanggalnya, misalnya 7 Desember 2026.") from None
+
+
+def show(award_id: int = 0, problems: list[str] | None = None) -> ResponseReturnValue:
+    """`problems` belong to the amount of `award_id`, or to the decree when that is 0. What was typed is kept."""
+    with database().reading() as session:
+        money = prizes_view.read(session, event_id())
+    found = problems or []
+    context = prizes_view.context(money)
+    for row in (row for group in context["groups"] for row in group["rows"]):
+        mine = bool(found) and row["award_id"] == award_id
+        row["problems"], row["reason"] = (found, typed("reason")) if mine else ([], "")
+        row["amount_digits"] = typed("amount") if mine else row["amount_digits"]
+    decree: dict[str, Any] = prizes_view.decree_context(money, may_enter=actor().may(Permission.MANAGE_PRIZES))
+    if found and not award_id:
+        decree |= {"problems": found, "number": typed("number"), "date": typed("date")}
+    may_settle = actor().may(Permission.MANAGE_PRIZES) and not money.allocation
+    return page("organiser/prizes.html", 422 if found else 200, **context, decree=decree, may_settle=may_settle)

@@ -1,0 +1,124 @@
+"""The money as the prize page takes it.
+
+In:  the prize table, sealed results, the allocation once there is one.   Out: rows, subtotals, totals in words.
+Before the allocation, a sealed category's rows come from the same computation that will fix them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from judging import queries, words
+from judging.queries import AwardInfo, CategoryInfo
+from judging.queries.results import decree, newest_results
+
+Lines = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    categories: Sequence[CategoryInfo]
+    awards: Sequence[AwardInfo]
+    lines: Mapping[int, Lines]  # category id -> its lines, of the allocation or as they would be
+    allocation: int  # its number; 0 before there is one
+    decree: tuple[str, str] | None  # number, day in words
+    signatory: str
+
+
+def read(session: Session, event_id: int) -> Money:
+    results, found = newest_results(session, event_id), decree(session, event_id)
+    body, sha256 = queries.allocation_or_draft(session, event_id)
+    head = queries.officials(session, event_id).get("kepala")
+    return Money(
+        categories=queries.categories(session, event_id),
+        awards=queries.awards(session, event_id),
+        lines={result.category_id: lines for result, lines in zip(results, body["categories"], strict=False)},
+        allocation=body["number"] if sha256 else 0,
+        decree=(found.number, words.long_date(found.day)) if found else None,
+        signatory=f"{head.name}, {head.position}" if head else "",
+    )
+
+
+def context(money: Money) -> dict[str, Any]:
+    groups = [_group(money, category) for category in money.categories]
+    total = sum(group["sum"] for group in groups)
+    return {
+        "groups": groups,
+        "total": words.rupiah(total),
+        "total_words": words.terbilang_rupiah(total),
+        "allocation": {"number": str(money.allocation or ""), "text": _text(money)},
+    }
+
+
+def _text(money: Money) -> str:
+    if money.allocation:
+        return f"Jumlah uang sudah tetap: daftar alokasi {money.allocation}."
+    return "Jumlah uang masih dapat diubah sampai nomor dan tanggal keputusan diisi."
+
+
+def _group(money: Money, category: CategoryInfo) -> dict[str, Any]:
+    awards = [award for award in money.awards if award.category_id == category.id]
+    lines = money.lines.get(category.id)
+    rows = _sealed_rows(awards, lines) if lines else [_row(award, "belum ditetapkan") for award in awards]
+    amount = lines["subtotal"] if lines else sum(award.amount or 0 for award in awards)
+    left = lines["remainder"] if lines else 0
+    return {
+        "title": category.name,
+        "rows": rows,
+        "sum": amount,
+        "subtotal": words.rupiah(amount),
+        "remark": f"Tidak dapat dibagi rata: {words.rupiah(left)}." if left else "",
+    }
+
+
+def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, Any]]:
+    """One row for each holder, in the order of the table; an award without holder says so."""
+    rows = []
+    for award in awards:
+        held = [line for line in lines["lines"] if line["label"] == award.label]
+        if held:
+            rows += [_row(award, f"{line['name']}, {line['region']}", line["amount"]) for line in held]
+        else:
+            shared = award.place is not None and award.label not in lines["not_given"]
+            rows.append(_row(award, "bagian dari juara kembar" if shared else "tidak diberikan", 0))
+    return rows
+
+
+def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, Any]:
+    money = award.amount if amount is None else amount
+    extras = [text for given, text in ((award.trophy, "trofi"), (award.certificate, "piagam")) if given]
+    return {
+        "label": award.label,
+        "winner": winner,
+        "amount": words.rupiah(money) if money else "tanpa uang",
+        "extras": words.listing([*extras, *([award.goods] if award.goods else [])]),
+        "to_confirm": award.to_confirm,
+        "award_id": award.id,
+        "amount_digits": str(award.amount or ""),
+    }
+
+
+def decree_context(money: Money, *, may_enter: bool) -> dict[str, Any]:
+    number, day = money.decree or ("", "")
+    blocked = "" if money.decree else _why_not_yet(money, may_enter=may_enter)
+    return {
+        "number": number,
+        "date": day,
+        "can_enter": not money.decree and not blocked,
+        "blocked_words": blocked,
+        "problems": [],
+        "signatory": money.signatory,
+    }
+
+
+def _why_not_yet(money: Money, *, may_enter: bool) -> str:
+    waiting = [category.name for category in money.categories if category.id not in money.lines]
+    if waiting:
+        return f"Nomor dan tanggal keputusan diisi setelah hasil ditetapkan. Belum: {words.listing(waiting)}."
+    if any(award.to_confirm for award in money.awards):
+        return "Pastikan dahulu jumlah yang perlu konfirmasi, lalu isi nomor dan tanggal keputusan."
+    return "" if may_enter else "Nomor dan tanggal keputusan diisi bendahara atau panitia."

@@ -1,0 +1,32 @@
+"""The stages of an event, derived from its categories: the event is where its least advanced category is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NAMES = {
+    "setup": "Persiapan",
+    "judging": "Penilaian",
+    "closed": "Pleno",
+    "sealed": "Ditetapkan",
+    "announced": "Diumumkan",
+    "archived": "Diarsipkan",
+}
+
+
+def event_stage(states: Sequence[str]) -> str:
+    """The state of the least advanced category; an event without categories is being set up."""
+    return min(states, key=list(NAMES).index, default="setup")
+
+
+def stage_list(states: Sequence[str], planned: str) -> list[dict[str, str]]:
+    """Rows for components/stages.html; `planned` is the day of the announcement in words, or empty."""
+    now = list(NAMES).index(event_stage(states))
+    return [
+        {
+            "name": name,
+            "state": "done" if place < now else "now" if place == now else "to-come",
+            "detail": f"rencana {planned}" if state == "announced" and planned and place > now else "",
+        }
+        for place, (state, name) in enumerate(NAMES.items())
+    ]

@@ -1,0 +1,151 @@
+"""How equal values were ordered: every step of the declared chain, with both sides' figures.
+
+In:  an Order.   Out: plain values for the tie steps of the pleno's page, and the words of a gap.
+Recomputes no rank: the rows say who stands where, this says which step shows why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from judging import words
+from judging.sheet import show_distinct, show_value
+from judging.web.organiser.order import Entry, Order
+from judging.web.organiser.panel_words import step_title
+
+ASPECT, HEAD_TO_HEAD, PLENARY = "aspect:", "head_to_head", "plenary"
+Group = tuple[Entry, ...]
+
+
+def gap(order: Order, upper: Entry, lower: Entry | None) -> tuple[str, str]:
+    """("4,52", ""), or for equal values ("Nilai sama", "kelembagaan +0,04")."""
+    if lower is None:
+        return "–", ""
+    if upper.total != lower.total:
+        return difference(upper.total, lower.total), ""
+    return "Nilai sama", deciding_words(order, upper, lower)
+
+
+def deciding_words(order: Order, upper: Entry, lower: Entry) -> str:
+    if upper.rank == lower.rank:
+        return "juara kembar" if upper.decided_by == PLENARY else "menunggu pleno"
+    for step in order.tie_break:
+        if step.startswith(ASPECT):
+            code = step.removeprefix(ASPECT)
+            if upper.aspects[code] != lower.aspects[code]:
+                return f"{order.aspects[code].lower()} +{difference(upper.aspects[code], lower.aspects[code])}"
+        elif step in (upper.decided_by, lower.decided_by):
+            return step_title(step, order.aspects).lower()
+    return step_title(PLENARY, order.aspects).lower()
+
+
+def difference(one: Fraction, other: Fraction) -> str:
+    """Two decimals, or as many more as it takes to see that they differ."""
+    return show_distinct([Fraction(0), abs(one - other)])[1]
+
+
+def tie_sections(order: Order, cards: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """One section for every group of equal values."""
+    return [_section(order, group, cards) for group in order.same_value()]
+
+
+def _section(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    first = group[0]
+    exact = f"{first.total}, yaitu {first.shown}" if first.total.denominator > 1 else first.shown
+    return {
+        "title": f"Bagaimana {order.label(first.rank)} ditentukan",
+        "text": f"{words.listing([entry.name for entry in group])} bernilai sama persis: {exact}.",
+        "steps": [_total_step(group, cards), *_chain_steps(order, group, cards)],
+    }
+
+
+def _total_step(group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    sides = [(cards[entry.code], entry.shown) for entry in group]
+    return {"kind": "same", "title": "Nilai akhir", "sides": sides, "sign": "=", "result": "Sama, lanjut"}
+
+
+def _chain_steps(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Go through the chain as the ranking did: each step only looks at those the steps before left together."""
+    together: list[Group] = [group]
+    steps = []
+    for step in order.tie_break:
+        waiting = [part for part in together if len(part) > 1]
+        split = [piece for part in together for piece in _split(part, step)] if waiting else together
+        kind = "unused" if not waiting else "decides" if len(split) > len(together) else "same"
+        steps.append(_step(order, group, step, kind, cards))
+        together = split
+    return steps
+
+
+def _split(part: Group, step: str) -> list[Group]:
+    """The part as this step leaves it, best first. Aspects are recomputed; the other steps are told by the rows."""
+    if len(part) < 2:
+        return [part]
+    if step.startswith(ASPECT):
+        code = step.removeprefix(ASPECT)
+        values = sorted({entry.aspects[code] for entry in part}, reverse=True)
+        return [tuple(entry for entry in part if entry.aspects[code] == value) for value in values]
+    if any(entry.decided_by == step for entry in part):
+        ranks = sorted({entry.rank for entry in part})
+        if step == HEAD_TO_HEAD:  # only a leader is set apart
+            leader, others = part[:1], part[1:]
+            return [leader, others] if len(ranks) > 1 else [part]
+        return [tuple(entry for entry in part if entry.rank == rank) for rank in ranks]
+    return [part]
+
+
+def _step(order: Order, group: Group, step: str, kind: str, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    texts = _texts(group, step)
+    return {
+        "kind": kind,
+        "title": step_title(step, order.aspects),
+        "sides": [(cards[entry.code], text) for entry, text in zip(group, texts, strict=True)] if texts else [],
+        "sign": _sign(group, step) if len(group) == 2 else "",
+        "result": _result(group, step, kind),
+    }
+
+
+def _texts(group: Group, step: str) -> list[str]:
+    if step.startswith(ASPECT):
+        return show_distinct([entry.aspects[step.removeprefix(ASPECT)] for entry in group])
+    if step == HEAD_TO_HEAD and len(group) == 2:
+        return [f"{wins(group[0], group[1])} juri", f"{wins(group[1], group[0])} juri"]
+    return []
+
+
+def wins(one: Entry, other: Entry) -> int:
+    """How many judges gave `one` more than `other`."""
+    return sum(value > other.judges[judge] for judge, value in one.judges.items() if judge in other.judges)
+
+
+def _sign(group: Group, step: str) -> str:
+    one, other = group
+    if step.startswith(ASPECT):
+        code = step.removeprefix(ASPECT)
+        return _compared(one.aspects[code], other.aspects[code])
+    return _compared(Fraction(wins(one, other)), Fraction(wins(other, one))) if step == HEAD_TO_HEAD else ""
+
+
+def _compared(one: Fraction, other: Fraction) -> str:
+    return "=" if one == other else ">" if one > other else "<"
+
+
+def _result(group: Sequence[Entry], step: str, kind: str) -> str:
+    if kind == "unused":
+        return "Tidak dipakai"
+    if step == PLENARY:
+        if all(entry.decided_by == PLENARY for entry in group):
+            return "Juara kembar" if group[0].rank == group[-1].rank else "Diputus pleno"
+        return "Menunggu keputusan pleno" if kind == "same" else "Diputus pleno"
+    if kind == "same":
+        return "Sama, lanjut"
+    if len(group) == 2 and step.startswith(ASPECT):
+        code = step.removeprefix(ASPECT)
+        return f"Menentukan, selisih {difference(group[0].aspects[code], group[1].aspects[code])}"
+    return "Menentukan" if len(group) == 2 else "Memisahkan"
+
+
+def shown_aspects(entry: Entry, aspects: Sequence[str]) -> list[str]:
+    return [show_value(entry.aspects[code]) for code in aspects]
