@@ -9,6 +9,7 @@ from flask import Flask
 
 from judging.cli.demo import demo
 from judging.cli.event import import_event
+from judging.cli.papers import print_papers
 from judging.cli.rank import rank
 from judging.cli.serve import serve
 from judging.cli.users import user
@@ -17,5 +18,5 @@ from judging.cli.workbook import workbook
 
 
 def register(app: Flask) -> None:
-    for command in (serve, demo, workbook, import_event, rank, verify, user):
+    for command in (serve, demo, workbook, import_event, rank, print_papers, verify, user):
         app.cli.add_command(command)

@@ -10,9 +10,8 @@ from certificates.rules_sheet import RubricAspect, Rule, RulesSheet, draw_rules_
 from certificates.signature_row import Signing
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, imprint, letterhead, official, short
-from judging.queries import DeclaredRules, Papers
+from judging.queries import DeclaredRules, Papers, RubricInfo
 from judging.rule_words import METHODS, PANEL_RULES, tie_break_words
-from rubrics import Rubric
 
 
 def rules_sheet_pdf(source: Source, event_id: int, category_id: int) -> Paper:
@@ -40,12 +39,12 @@ def _aspects(rules: DeclaredRules) -> list[RubricAspect]:
     several = len(rules.rubrics) > 1
     return [
         RubricAspect(
-            f"{aspect.title} ({name})" if several else aspect.title,
-            str(aspect.weight),
-            tuple((item.code, item.title, str(item.weight)) for item in aspect.indicators),
+            f"{title} ({rubric.round})" if several else title,
+            str(weight),
+            tuple((code, name, str(points)) for code, name, points in indicators),
         )
-        for name, rubric in rules.rubrics
-        for aspect in rubric.aspects
+        for rubric in rules.rubrics
+        for _, title, weight, indicators in rubric.aspects
     ]
 
 
@@ -55,9 +54,9 @@ def _unit(one: queries.Panelist) -> str:
 
 def _rules(rules: DeclaredRules) -> list[Rule]:
     body = rules.body
-    titles = {aspect.code: aspect.title for _, rubric in rules.rubrics for aspect in rubric.aspects}
+    titles = {code: title for rubric in rules.rubrics for code, title, _, _ in rubric.aspects}
     rounds = [f"{one['name']} {one['share']} %" for one in body["rounds"]]
-    prints = [_rubric_line(one, rubric) for one, (_, rubric) in zip(body["rounds"], rules.rubrics, strict=True)]
+    prints = [_rubric_line(one, rubric) for one, rubric in zip(body["rounds"], rules.rubrics, strict=True)]
     found = [
         Rule("Cara menghitung", f"{METHODS[body['method']]}."),
         Rule("Juri yang dihitung", f"{PANEL_RULES[body['panel_rule']]}."),
@@ -76,6 +75,6 @@ def _prize(award: Mapping[str, Any]) -> str:
     return f"{award['label']}: {words.listing([thing for thing in things if thing])}."
 
 
-def _rubric_line(round_: Mapping[str, Any], rubric: Rubric) -> str:
+def _rubric_line(round_: Mapping[str, Any], rubric: RubricInfo) -> str:
     line = f"{rubric.title}, versi {round_['version']}, sidik {short(round_['fingerprint'])}."
     return f"{line} {rubric.remark}".strip()

@@ -27,11 +27,21 @@ class Panelist:
 
 
 @dataclass(frozen=True, slots=True)
+class RubricInfo:
+    """A rubric as it is printed: aspects of (code, title, weight, indicators of code, title, weight)."""
+
+    round: str
+    title: str
+    remark: str
+    aspects: tuple[tuple[str, str, int, tuple[tuple[str, str, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredRules:
     category: str
     body: Mapping[str, Any]  # see rules_body
     fingerprint: str  # "" while nothing is declared
-    rubrics: tuple[tuple[str, Rubric], ...]  # (round's name, rubric)
+    rubrics: tuple[RubricInfo, ...]  # one for each round
     panel: tuple[Panelist, ...]
 
 
@@ -43,9 +53,17 @@ def declared_rules(session: Session, category_id: int) -> DeclaredRules:
         category=category.name,
         body=found.body if found else rules_body(category),
         fingerprint=found.fingerprint if found else "",
-        rubrics=tuple((round_.name, rubric_of(round_.rubric)) for round_ in category.rounds),
+        rubrics=tuple(_rubric(round_.name, rubric_of(round_.rubric)) for round_ in category.rounds),
         panel=_panel(session, category),
     )
+
+
+def _rubric(round_: str, rubric: Rubric) -> RubricInfo:
+    aspects = tuple(
+        (aspect.code, aspect.title, aspect.weight, tuple((i.code, i.title, i.weight) for i in aspect.indicators))
+        for aspect in rubric.aspects
+    )
+    return RubricInfo(round_, rubric.title, rubric.remark, aspects)
 
 
 def rules_body(category: Category) -> dict[str, Any]:

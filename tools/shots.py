@@ -1,0 +1,128 @@
+"""Remakes every picture of the documentation: pages as a judge and an organiser see them, papers as they print.
+
+In:  the sample event, built afresh in a temporary folder.   Out: docs/pictures/*.png.
+Needs what the tests need: Chromium and poppler-utils.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+TABLET, WIDE_TABLET, PHONE, LAPTOP = (820, 1180), (1180, 820), (390, 844), (1366, 768)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+JUDGE_PAGES = {  # picture -> (address after signing in, screen, dark)
+    "lembar": ("/juri/lembar/29", TABLET, False),
+    "lembar-mendatar-gelap": ("/juri/lembar/29", WIDE_TABLET, True),
+    "lembar-ponsel": ("/juri/lembar/29", PHONE, False),
+    "daftar": ("/juri", TABLET, False),
+}
+PAPERS = {"piagam": "piagam-*.pdf", "berita-acara": "berita-acara-kube-*.pdf", "alokasi": "alokasi-*.pdf"}
+ORGANISER_PAGES = {
+    "beranda": ("/panitia", LAPTOP, False),
+    "kemajuan": ("/panitia/kemajuan", LAPTOP, False),
+}
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        with served(Path(scratch) / "judging", "judging") as address:
+            for name, view in JUDGE_PAGES.items():
+                shoot(browser, address, name, view, sign_in_judge)
+            for name, view in ORGANISER_PAGES.items():
+                shoot(browser, address, name, view, sign_in_organiser)
+        with served(Path(scratch) / "closed", "closed") as address:
+            shoot(browser, address, "pleno", ("/panitia/pleno", LAPTOP, False), sign_in_organiser)
+        browser.close()
+        papers(Path(scratch))
+
+
+def shoot(browser: Browser, address: str, name: str, view: tuple[str, tuple[int, int], bool], sign_in: object) -> None:
+    path, (width, height), dark = view
+    page = browser.new_page(
+        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="id-ID"
+    )
+    sign_in(page, address)  # type: ignore[operator]
+    page.goto(address + path, wait_until="networkidle")
+    page.screenshot(path=str(PICTURES / f"{name}.png"))
+    page.close()
+    print(f"docs/pictures/{name}.png")
+
+
+def sign_in_judge(page: Page, address: str) -> None:
+    page.goto(f"{address}/juri/masuk")
+    page.fill("[name=card_code]", "J4")
+    page.fill("[name=pin]", "444444")
+    page.press("[name=pin]", "Enter")
+    page.wait_for_url(f"{address}/juri*")
+
+
+def sign_in_organiser(page: Page, address: str) -> None:
+    page.goto(f"{address}/panitia/masuk")
+    page.fill("[name=login]", "ketua")
+    page.fill("[name=password]", "contoh")
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"{address}/panitia*")
+
+
+@contextmanager
+def served(data: Path, stage: str) -> Iterator[str]:
+    environ = {**os.environ, "JUARA_DATA": str(data), "PYTHONUTF8": "1"}
+    flask = [sys.executable, "-m", "flask", "--app", "app"]
+    subprocess.run([*flask, "demo", "--stage", stage], cwd=ROOT, env=environ, check=True, stdout=subprocess.DEVNULL)
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [*flask, "serve", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def wait_for(address: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=2).read()  # noqa: S310 - our own address on this machine
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("server tidak menjawab")
+
+
+def papers(scratch: Path) -> None:
+    """The first page of each paper of the announced sample."""
+    environ = {**os.environ, "JUARA_DATA": str(scratch / "announced"), "PYTHONUTF8": "1"}
+    flask = [sys.executable, "-m", "flask", "--app", "app"]
+    for command in (["demo", "--stage", "announced"], ["print", "-o", str(scratch)]):
+        subprocess.run([*flask, *command], cwd=ROOT, env=environ, check=True, stdout=subprocess.DEVNULL)
+    painter = shutil.which("pdftoppm") or "pdftoppm"
+    for name, pattern in PAPERS.items():
+        source = next(scratch.glob(pattern))
+        target = PICTURES / name
+        subprocess.run([painter, "-r", "70", "-png", "-f", "1", "-singlefile", str(source), str(target)], check=True)
+        print(f"docs/pictures/{name}.png")
+
+
+if __name__ == "__main__":
+    main()
