@@ -1,33 +1,27 @@
-"""The journal: record() writes it, verify() walks it and compares it with the tables."""
+"""The journal: record() writes it, verify() walks it and compares it with the tables, guard() keeps others out."""
 
-from judging.journal.record import (
-    GENESIS,
-    KEY,
-    MAY_WRITE,
-    Head,
-    UnrecordedChange,
-    chain_head,
-    guard,
-    next_link,
-    personal_hash,
-    record,
-    shielded,
-)
-from judging.journal.verify import Finding, Report, verify
+from judging.journal.chain import Finding
+from judging.journal.guarding import UnrecordedChange, guard, lawful
+from judging.journal.links import FORMAT, GENESIS, Head, body_digest, next_link
+from judging.journal.record import KEY, RECORDED, chain_head, personal_hash, record
+from judging.journal.verify import Report, protected_tables, verify
 
 __all__ = [
+    "FORMAT",
     "GENESIS",
     "KEY",
-    "MAY_WRITE",
+    "RECORDED",
     "Finding",
     "Head",
     "Report",
     "UnrecordedChange",
+    "body_digest",
     "chain_head",
     "guard",
+    "lawful",
     "next_link",
     "personal_hash",
+    "protected_tables",
     "record",
-    "shielded",
     "verify",
 ]

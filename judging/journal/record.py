@@ -1,44 +1,29 @@
 """One hash chain per event: every change of a protected row, as it was after the change.
 
-In:  a session with changed rows, and who changed them why.   Out: one appended event; or, from verify(), what is wrong.
+In:  a session with changed rows, and who changed them why.   Out: one appended event.
 Does not know any rule of judging. record() is the only way a protected row reaches the database.
 
-hash = SHA-256(FORMAT, seq, previous hash, body); mac = HMAC-SHA-256(key outside the database, hash). The body is stored
-as the very text that was hashed. Personal values enter as SHA-256(salt, column, value), so they can be erased later.
+The body is stored as the very text that was hashed. Personal values enter as SHA-256(salt, column, value), so they can
+be erased later.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, func, inspect, select
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy import func, inspect, select
+from sqlalchemy.orm import Session
 
+from judging.journal.guarding import lawful
+from judging.journal.links import GENESIS, Head, key_mark, next_link
 from judging.models import Base, Event, JournalEvent, Personal, Protected, canonical
 from judging.roles import Actor
 
-FORMAT = "juara-journal-1"
 KEY = "journal_key"
-MAY_WRITE = "may_write"
-_RECORDING = "recording"
-
-
-class UnrecordedChange(RuntimeError):
-    """Something tried to write a protected row outside record()."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of a chain, as printed on paper."""
-
-    seq: int
-    hash: str
+RECORDED = "journal_recorded"  # the verbs this session has recorded so far
 
 
 def record(
@@ -52,50 +37,43 @@ def record(
     detail: Mapping[str, Any] | None = None,
 ) -> Head:
     """Write the session's changed rows and append their after-images to the event's chain, in the same transaction."""
-    session.info[_RECORDING] = True
-    try:
-        gone = [_tombstone(row) for row in _protected(session.deleted)]
-        changed = [*_protected(session.new), *(row for row in _protected(session.dirty) if session.is_modified(row))]
-        session.flush()
-        rows = [
-            *gone,
-            *sorted((after_image(row) for row in changed), key=lambda image: (image["table"], str(image["key"]))),
-        ]
+    with lawful(session.connection()):
+        rows = _flushed_images(session)
         head = chain_head(session, happening.id)
+        who = {
+            "person": actor.person_id,
+            "name": actor.name,
+            "roles": sorted(actor.roles),
+            "judge": actor.judge_id,
+            "session": actor.session_id,
+            "device": actor.device,
+        }
         body = canonical(
             {
                 "v": 1,
                 "event": happening.code,
                 "verb": verb,
                 "at": now.isoformat(),
-                "actor": {
-                    "person": actor.person_id,
-                    "name": actor.name,
-                    "roles": sorted(actor.roles),
-                    "judge": actor.judge_id,
-                    "session": actor.session_id,
-                    "device": actor.device,
-                },
+                "actor": who,
                 "reason": reason,
                 "detail": dict(detail or {}),
                 "rows": rows,
             }
         )
         link = next_link(head, body)
-        mac = hmac.new(session.info[KEY], link.hash.encode(), hashlib.sha256).hexdigest()
+        mac = key_mark(session.info[KEY], link.hash)
         session.add(JournalEvent(event_id=happening.id, seq=link.seq, body=body, hash=link.hash, mac=mac))
         session.flush()
-        return link
-    finally:
-        session.info[_RECORDING] = False
+    session.info.setdefault(RECORDED, []).append(verb)
+    return link
 
 
-def next_link(head: Head, body: str) -> Head:
-    text = f"{FORMAT}\n{head.seq + 1}\n{head.hash}\n{body}"
-    return Head(head.seq + 1, hashlib.sha256(text.encode()).hexdigest())
-
-
-GENESIS = Head(0, hashlib.sha256(FORMAT.encode()).hexdigest())
+def _flushed_images(session: Session) -> list[dict[str, Any]]:
+    """Write the changed rows; what is gone and then what is there now, in the order of their keys."""
+    gone = [_tombstone(row) for row in _protected(session.deleted)]
+    changed = [*_protected(session.new), *(row for row in _protected(session.dirty) if session.is_modified(row))]
+    session.flush()
+    return [*gone, *sorted(map(after_image, changed), key=lambda image: (image["table"], str(image["key"])))]
 
 
 def chain_head(session: Session, event_id: int) -> Head:
@@ -122,29 +100,12 @@ def shielded(table: type[Base], stored: Mapping[str, Any]) -> dict[str, Any]:
     return {**stored, **hidden, "salt": personal_hash("", "salt", salt)}
 
 
-def personal_hash(salt: str | None, column: str, value: Any) -> str | None:
+def personal_hash(salt: object, column: str, value: object) -> str | None:
+    """None stays None: an erased value needs no hash. What record() never stores gets a hash of its own."""
     if value is None:
         return None
-    return "#" + hashlib.sha256(f"{salt}\n{column}\n{canonical(value)}".encode()).hexdigest()
-
-
-def guard(session: Session) -> None:
-    """Make any other write to a protected table raise: flushes outside record(), bulk statements, reading sessions."""
-    event.listen(session, "before_flush", _refuse_unrecorded)
-    event.listen(session, "do_orm_execute", _refuse_bulk)
-
-
-def _refuse_unrecorded(session: Session, _context: Any, _instances: Any) -> None:
-    if not session.info[MAY_WRITE]:
-        raise UnrecordedChange("a reading session does not write")
-    if not session.info.get(_RECORDING) and any(_protected([*session.new, *session.dirty, *session.deleted])):
-        raise UnrecordedChange("a protected row is written only by journal.record()")
-
-
-def _refuse_bulk(state: ORMExecuteState) -> None:
-    writes = state.is_insert or state.is_update or state.is_delete
-    if writes and state.bind_mapper is not None and issubclass(state.bind_mapper.class_, Protected | JournalEvent):
-        raise UnrecordedChange("protected tables take no bulk statements")
+    text = canonical(value) if isinstance(value, str | int) else repr(value)
+    return "#" + hashlib.sha256(f"{salt}\n{column}\n{text}".encode()).hexdigest()
 
 
 def _protected(rows: Iterable[object]) -> list[Base]:
@@ -163,7 +124,3 @@ def _stored(row: Base, column: Any) -> Any:
 
 def _key(stored: Mapping[str, Any], mapper: Any) -> list[Any]:
     return [stored[column.name] for column in mapper.local_table.primary_key.columns]
-
-
-def read_body(body: str) -> dict[str, Any]:
-    return dict(json.loads(body))

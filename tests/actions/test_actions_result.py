@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from datetime import date
 
 import pytest
@@ -11,11 +12,11 @@ from people import EVENT, NOW, organiser, witness
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from judging import actions, paperwork, queries
+from judging import actions, codes, paperwork, queries
 from judging.models import Award, Category, Participant, Sheet
 from judging.queries.results import allocation, newest_results
 from judging.queries.standing import standing
-from judging.roles import SYSTEM, NotAllowed, Role
+from judging.roles import SYSTEM, Actor, NotAllowed, Role
 
 
 def category_id(session, code="kube"):
@@ -75,9 +76,6 @@ def tied(open_stage):
 
 def copy_marks(database, source, target):
     """Send the target's sheets with the source's marks, as their judges."""
-    from judging import codes
-    from judging.roles import Actor
-
     with database.writing() as session:
         sheets = {
             (s.judge_id, s.participant.code): s
@@ -174,11 +172,17 @@ def test_someone_else_announces(open_stage):
 
 def test_nothing_is_sealed_over_altered_data(open_stage):
     database = open_stage("closed")
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE sheet SET numerator = numerator + 1 WHERE id = 7")
+    with sqlite3.connect(str(database.engine.url.database)) as connection:
+        connection.execute("UPDATE sheet SET numerator = numerator + 1 WHERE id = 7")
+    connection.close()
     with database.writing() as session, pytest.raises(actions.Refused, match="tidak cocok dengan catatan") as refusal:
         seal(session)
     assert "sheet[[7]].numerator: seharusnya" in refusal.value.problems[0]
+
+
+def decree(session):
+    day = date(2026, 12, 2)
+    return actions.enter_decree(session, organiser(session, Role.BENDAHARA), EVENT, "412 Tahun 2026", day, now=NOW)
 
 
 def settle(session):
@@ -191,12 +195,12 @@ def test_the_decree_waits_for_every_amount_and_every_result(open_stage):
         open_stage("closed").writing() as session,
         pytest.raises(actions.Refused, match="Belum semua hasil ditetapkan"),
     ):
-        actions.enter_decree(session, organiser(session, Role.BENDAHARA), EVENT, "1", date(2026, 12, 2), now=NOW)
+        decree(session)
     with (
         open_stage("sealed").writing() as session,
         pytest.raises(actions.Refused, match="perlu konfirmasi: Juara Harapan II"),
     ):
-        actions.enter_decree(session, organiser(session, Role.BENDAHARA), EVENT, "1", date(2026, 12, 2), now=NOW)
+        decree(session)
 
 
 def test_the_allocation_adds_up_to_the_article(open_stage):
