@@ -38,7 +38,7 @@ class Problem:
     message: str
 
 
-class RubricProblems(ValueError):  # noqa: N818 - the name says what it carries: all the problems at once
+class RubricProblems(ValueError):
     """The rubric was refused; `problems` lists everything that must be mended."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -21,7 +21,7 @@ WRITTEN = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # all but tab and line feed
 
 
-class ScoreRefused(ValueError):  # noqa: N818 - reads as a sentence where it is caught
+class ScoreRefused(ValueError):
     """The score cannot be taken; the text says why, in Indonesian."""
 
 

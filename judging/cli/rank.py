@@ -55,6 +55,17 @@ def rank(scores: Path, rubric: Path, method: str, margin: Fraction, style: str) 
 
     Contoh: flask --app app rank skor.csv --rubric rubrics/library/kube.toml
 
+    \b
+    Cara menghitung (--method):
+      mean        rata-rata semua juri yang menilai peserta itu
+      group_mean  tiap unsur juri berbobot sama
+      trimmed     tanpa satu nilai tertinggi dan satu terendah (5 juri atau lebih)
+      clipped     nilai yang terlalu jauh ditarik ke rata-rata +- margin
+      rank_sum    rata-rata peringkat dari tiap juri; makin kecil makin baik
+      adjusted    ketegasan tiap juri disetarakan lebih dahulu
+      zscore      nilai dibakukan per juri (10 peserta atau lebih)
+      majority    peringkat menurut suara terbanyak (juri ganjil, tanpa nilai kembar)
+
     Kode keluar: 0 berhasil; 2 berkas perlu diperbaiki, setiap baris disebut; 3 metode tidak dapat dipakai untuk data
     ini.
     """

@@ -71,7 +71,7 @@ class Money:
     remainder: int
 
 
-class DecisionRefused(ValueError):  # noqa: N818 - reads as a sentence where it is caught
+class DecisionRefused(ValueError):
     """The decision does not fit the ranking; the text says why, in Indonesian."""
 
 

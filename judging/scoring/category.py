@@ -59,18 +59,19 @@ class Standing:
     def rows(self) -> tuple[Row, ...]:
         """By rank, then by first appearance."""
         codes = dict.fromkeys(code for tally, _ in self.evidence.rounds for code in tally.aspects)
-        aspects = {code: self.evidence.aspect(code) for code in codes}
-        return tuple(self._row(int(place), aspects) for place in self.ranking.order)
-
-    def _row(self, place: int, aspects: dict[str, PanelTotals]) -> Row:
-        return Row(
-            participant=self.participants[place],
-            rank=int(self.ranking.rank[place]),
-            tied=bool(self.ranking.tied[place]),
-            decided_by=self.ranking.step(place),
-            total=self.totals.fraction(place),
-            aspects={code: points.fraction(place) for code, points in aspects.items()},
-            judges=tuple(int(counts[place]) for counts in self.judge_counts),
+        aspects = {code: self.evidence.aspect(code).fractions() for code in codes}
+        totals = self.totals.fractions()
+        return tuple(
+            Row(
+                participant=self.participants[place],
+                rank=int(self.ranking.rank[place]),
+                tied=bool(self.ranking.tied[place]),
+                decided_by=self.ranking.step(place),
+                total=totals[place],
+                aspects={code: points[place] for code, points in aspects.items()},
+                judges=tuple(int(counts[place]) for counts in self.judge_counts),
+            )
+            for place in self.ranking.order.tolist()
         )
 
     def shared(self) -> list[tuple[int, list[str]]]:

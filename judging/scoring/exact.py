@@ -31,6 +31,12 @@ class PanelTotals:
     def fraction(self, row: int) -> Fraction:
         return Fraction(int(self.units[row]), self.denominator)
 
+    def fractions(self) -> list[Fraction]:
+        """Every row's total; equal totals are one object, which large tallies repay."""
+        units = self.units.tolist()
+        known = {unit: Fraction(unit, self.denominator) for unit in set(units)}
+        return [known[unit] for unit in units]
+
 
 def times(numbers: Exact, factor: int) -> Exact:
     """numbers * factor, moving to unbounded integers before 64 bits could overflow."""

@@ -26,7 +26,7 @@ WITHDRAWN = "withdrawn"
 _EMPTY = -1  # in the cube of scores; real scores are never negative
 
 
-class TallyProblem(ValueError):  # noqa: N818 - names what is wrong with the tally, as RubricProblems does
+class TallyProblem(ValueError):
     """The rows do not make a tally: a half sheet, a duplicate, a judge with two backgrounds, nobody left."""
 
 

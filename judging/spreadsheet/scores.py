@@ -42,7 +42,7 @@ class LineProblem:
         return f"Baris {self.line}: {self.message}" if self.line else self.message
 
 
-class ScoreFileProblems(ValueError):  # noqa: N818 - the name says what it carries
+class ScoreFileProblems(ValueError):
     """The file cannot be used; `problems` says why, in the order of its lines."""
 
     def __init__(self, problems: Iterable[LineProblem]) -> None:
@@ -51,8 +51,15 @@ class ScoreFileProblems(ValueError):  # noqa: N818 - the name says what it carri
 
 
 class _Raw(NamedTuple):
+    """One record as text, with the line it begins on."""
+
     line: int
-    cells: dict[str, str]
+    participant: str
+    judge: str
+    background: str
+    indicator: str
+    score: str
+    status: str
 
 
 @dataclass(slots=True)
@@ -67,11 +74,13 @@ class _Sheet:
 
 def read_scores(data: bytes, rubric: Rubric) -> tuple[ScoreLine, ...]:
     """The lines in file order; raises ScoreFileProblems. Of a withdrawn participant one line is kept, unchecked."""
-    raw, problems = _raw_lines(data)
-    withdrawn = dict.fromkeys(one.cells["participant"] for one in raw if one.cells[STATUS].lower() == WITHDRAWN)
-    reader = _Reader(rubric, problems)
-    lines = [line for one in raw if one.cells["participant"] not in withdrawn and (line := reader.read(one))]
-    problems.extend(reader.half_sheets())
+    text = decode(data)
+    columns = _columns(text)
+    withdrawn = _withdrawn(text, columns)
+    reader = _Reader(rubric)
+    records = _raw_lines(text, columns, reader.problems)
+    lines = [line for raw in records if raw.participant not in withdrawn and (line := reader.read(raw))]
+    problems = [*reader.problems, *reader.half_sheets()]
     if problems:
         raise ScoreFileProblems(problems)
     if not lines and not withdrawn:
@@ -82,26 +91,25 @@ def read_scores(data: bytes, rubric: Rubric) -> tuple[ScoreLine, ...]:
 class _Reader:
     """Checks line after line, and remembers what later lines must agree with."""
 
-    def __init__(self, rubric: Rubric, problems: list[LineProblem]) -> None:
+    def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self.problems = problems
+        self.problems: list[LineProblem] = []
         self.sheets: dict[tuple[str, str], _Sheet] = {}
         self.backgrounds: dict[str, tuple[str, int]] = {}  # judge -> background and the line that first said so
         self.units: dict[str, int] = {}  # score as written -> units; a file repeats few different texts
 
     def read(self, raw: _Raw) -> ScoreLine | None:
         """The line as values, or None with its problems noted."""
-        cells = raw.cells
         before = len(self.problems)
-        status = cells[STATUS].lower() or SCORED
+        status = raw.status.lower() or SCORED
         self._check_names(raw)
         if status != SCORED and status not in WITHOUT_SCORE:
-            self._note(raw, f"status “{cells[STATUS]}” tidak dikenal; pakai recused, absent, withdrawn, atau kosong.")
+            self._note(raw, f"status “{raw.status}” tidak dikenal; pakai recused, absent, withdrawn, atau kosong.")
         self._check_sheet(raw, status)
         score = self._score(raw, status)
         if len(self.problems) > before:
             return None
-        return ScoreLine(cells["participant"], cells["judge"], cells["background"], cells["indicator"], score, status)
+        return ScoreLine(raw.participant, raw.judge, raw.background, raw.indicator, score, status)
 
     def half_sheets(self) -> Iterator[LineProblem]:
         """Sheets that lack indicators, each at its first line."""
@@ -118,16 +126,17 @@ class _Reader:
         self.problems.append(LineProblem(raw.line, message))
 
     def _check_names(self, raw: _Raw) -> None:
-        judge, background = raw.cells["judge"], raw.cells["background"]
-        for column in ("participant", "judge"):
-            if not raw.cells[column]:
+        for column, name in (("participant", raw.participant), ("judge", raw.judge)):
+            if not name:
                 self._note(raw, f"kolom {column} kosong.")
-        known, line = self.backgrounds.setdefault(judge, (background, raw.line))
-        if known != background:
-            self._note(raw, f"juri {judge} tercatat dengan dua unsur: “{known}” (baris {line}) dan “{background}”.")
+        known, line = self.backgrounds.setdefault(raw.judge, (raw.background, raw.line))
+        if known != raw.background:
+            self._note(
+                raw, f"juri {raw.judge} tercatat dengan dua unsur: “{known}” (baris {line}) dan “{raw.background}”."
+            )
 
     def _check_sheet(self, raw: _Raw, status: str) -> None:
-        participant, judge, code = (raw.cells[column] for column in ("participant", "judge", "indicator"))
+        participant, judge, code = raw.participant, raw.judge, raw.indicator
         sheet = self.sheets.setdefault((participant, judge), _Sheet(raw.line, raw.line, status))
         sheet.last = raw.line
         if sheet.status != status:
@@ -137,13 +146,13 @@ class _Reader:
         if code not in self.rubric.by_code:
             self._note(raw, f"indikator “{code}” tidak ada pada rubrik." if code else "kolom indicator kosong.")
         elif code in sheet.indicators:
-            self._note(raw, f"indikator {code} dari juri {judge} untuk {participant} sudah ada di baris "
-                            f"{sheet.indicators[code]}.")  # fmt: skip
+            first = sheet.indicators[code]
+            self._note(raw, f"indikator {code} dari juri {judge} untuk {participant} sudah ada di baris {first}.")
         else:
             sheet.indicators[code] = raw.line
 
     def _score(self, raw: _Raw, status: str) -> int | None:
-        text = raw.cells["score"]
+        text = raw.score
         if status != SCORED:
             if text:
                 self._note(raw, f"status {status} harus dengan score kosong.")
@@ -160,24 +169,43 @@ class _Reader:
         return self.units[text]
 
 
-def _raw_lines(data: bytes) -> tuple[list[_Raw], list[LineProblem]]:
-    """Cells by column name, with the line each record begins on; raises ScoreFileProblems for a useless header."""
-    text = decode(data)
-    records = _records(text)
-    _, heading = next(records, (0, []))
+def _columns(text: str) -> list[str]:
+    """The heading's names in file order; raises ScoreFileProblems when they do not fit."""
+    _, heading = next(_records(text), (0, []))
     columns = [name.strip().lower() for name in heading]
     _check_heading(columns)
-    lines, problems = [], []
+    return columns
+
+
+def _withdrawn(text: str, columns: Sequence[str]) -> dict[str, None]:
+    """Participants any line calls withdrawn, in file order: a set that remembers."""
+    if STATUS not in columns:
+        return {}
+    every = _raw_lines(text, columns, [])
+    return dict.fromkeys(raw.participant for raw in every if raw.status.lower() == WITHDRAWN)
+
+
+def _raw_lines(text: str, columns: Sequence[str], problems: list[LineProblem]) -> Iterator[_Raw]:
+    """The records below the heading; one of the wrong width goes to `problems` instead."""
+    places = [columns.index(name) for name in COLUMNS]
+    status = columns.index(STATUS) if STATUS in columns else None
+    least = max(places) + 1
+    records = _records(text)
+    next(records, None)
     for line, cells in records:
-        values = [unguarded(cell.strip()) for cell in cells]
+        values = [_clean(cell) for cell in cells]
         if not any(values):
             continue
-        if len(values) < len(COLUMNS) or any(values[len(columns) :]):
+        if len(values) < least or any(values[len(columns) :]):
             problems.append(LineProblem(line, f"berisi {len(values)} kolom, seharusnya {len(columns)}."))
             continue
-        values += [""] * (len(columns) - len(values))
-        lines.append(_Raw(line, {STATUS: "", **dict(zip(columns, values, strict=False))}))
-    return lines, problems
+        given = values[status] if status is not None and status < len(values) else ""
+        yield _Raw._make((line, *(values[place] for place in places), given))
+
+
+def _clean(cell: str) -> str:
+    stripped = cell.strip()
+    return unguarded(stripped) if stripped.startswith("'") else stripped
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,47 @@
+"""What stands where a number would, when there is none: the reason, in Indonesian.
+
+In:  a tally.   Out: the same with only those who were scored and who scored; reasons shared by several numbers.
+Does not know any statistic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from judging.scoring.tally import Tally
+
+NAMED = 5  # so many missing sheets are named, then a count
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """Reads on from "tidak dapat dihitung karena"."""
+
+    reason: str
+
+
+def seated(tally: Tally) -> Tally:
+    """Only participants with a counted sheet, only judges who gave one."""
+    kept = tally.keep_participants(np.asarray(tally.counted.any(axis=1)), "not_scored")
+    return kept.keep_judges(np.asarray(kept.counted.any(axis=0)))
+
+
+def too_small(tally: Tally) -> Undefined | None:
+    """Comparing judges needs two of them and two participants."""
+    if len(tally.judges) < 2:
+        return Undefined(f"hanya ada {len(tally.judges)} juri yang menilai")
+    if len(tally.participants) < 2:
+        return Undefined(f"hanya ada {len(tally.participants)} peserta yang dinilai")
+    return None
+
+
+def incomplete(tally: Tally) -> Undefined | None:
+    """Some numbers need every judge's sheet for every participant."""
+    missing = np.argwhere(~tally.counted)
+    if not len(missing):
+        return None
+    shown = [f"{tally.judges[column]} untuk {tally.participants[row]}" for row, column in missing[:NAMED]]
+    more = f", dan {len(missing) - NAMED} lembar lain" if len(missing) > NAMED else ""
+    return Undefined(f"tidak semua juri menilai semua peserta (tidak ada nilai {', '.join(shown)}{more})")
