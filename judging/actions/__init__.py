@@ -4,8 +4,10 @@ In:  an open session, who acts, ids and plain values, the time.   Out: ids and p
 An action flushes and never commits: the edge opened the transaction and closes it. Nothing here knows a page.
 """
 
+from judging.actions.calls import answer_call, call_panitia
 from judging.actions.common import Refused
 from judging.actions.events import import_event
+from judging.actions.late import admit_late
 from judging.actions.papers import issue_certificates, record_printing
 from judging.actions.people import (
     IssuedCard,
@@ -21,28 +23,35 @@ from judging.actions.people import (
 from judging.actions.pleno import decide, give_special, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
 from judging.actions.sealing import announce, seal
-from judging.actions.sheets import Outcome, SheetEntry, declare_conflict, save_entry
+from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
 from judging.actions.signing_in import (
     SignedIn,
     TryLater,
     Witness,
     confirm,
+    seen,
     sign_in_with_card,
     sign_in_with_password,
     sign_out,
+    unlock,
 )
 from judging.actions.stages import close_category, open_judging
 
 __all__ = [
     "IssuedCard",
     "Outcome",
+    "OwnVersion",
     "Refused",
     "SheetEntry",
     "SignedIn",
     "TryLater",
     "Witness",
+    "admit_late",
     "announce",
+    "answer_call",
     "approve_name",
+    "bring_in",
+    "call_panitia",
     "close_category",
     "confirm",
     "decide",
@@ -60,6 +69,7 @@ __all__ = [
     "revoke_decision",
     "save_entry",
     "seal",
+    "seen",
     "set_amount",
     "set_credentials",
     "set_standing",
@@ -67,4 +77,5 @@ __all__ = [
     "sign_in_with_password",
     "sign_out",
     "substitute",
+    "unlock",
 ]

@@ -56,6 +56,16 @@ class SheetEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnVersion:
+    """What stands on the server for this judge's own sheet, so that a clash can be shown beside the device's."""
+
+    state: str
+    scores: Mapping[str, int]
+    ticks: Mapping[str, Sequence[int]]
+    notes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """saved | already_saved | mismatch | conflict | late | invalid | forbidden"""
 
@@ -63,13 +73,36 @@ class Outcome:
     version: int = 0
     receipt: str = ""
     problems: tuple[sheets.Problem, ...] = ()
+    own: OwnVersion | None = None  # with a conflict
 
 
 def save_entry(session: Session, actor: Actor, sheet_id: int, entry: SheetEntry, *, now: datetime) -> Outcome:
     """Apply one entry to an own sheet. Whatever the word, the same entry sent again gives the same answer."""
     require(actor, Permission.SCORE_OWN_SHEETS)
+    return take_in(session, actor, actor.judge_id, sheet_id, entry, now=now)
+
+
+def bring_in(
+    session: Session, actor: Actor, judge_id: int, sheet_id: int, entry: SheetEntry, reason: str, *, now: datetime
+) -> Outcome:
+    """An entry from a judge's rescue file. Its seal was checked before; the journal names who brought it, and why."""
+    require(actor, Permission.SET_UP)
+    return take_in(session, actor, judge_id, sheet_id, entry, now=now, brought=need_reason(reason))
+
+
+def take_in(
+    session: Session,
+    actor: Actor,
+    judge_id: int | None,
+    sheet_id: int,
+    entry: SheetEntry,
+    *,
+    now: datetime,
+    brought: str = "",
+) -> Outcome:
+    """One entry of `judge_id`, whoever carries it here. `brought`: why somebody else does."""
     row = session.get(Sheet, sheet_id)
-    if row is None or row.judge_id != actor.judge_id or not _ENTRY_ID.fullmatch(entry.id):
+    if row is None or row.judge_id != judge_id or not _ENTRY_ID.fullmatch(entry.id):
         return Outcome("forbidden")
     known = session.get(Entry, entry.id)
     if known is not None:
@@ -82,10 +115,15 @@ def save_entry(session: Session, actor: Actor, sheet_id: int, entry: SheetEntry,
     if problems:
         return Outcome("invalid", row.version, problems=problems)
     if category.state != "judging":
-        return _hold(session, actor, row, entry, "late", now)
+        return _hold(session, actor, row, entry, "late", now, brought)
     if entry.based_on != row.version or (row.state == "submitted") != (entry.kind == "take_back"):
-        return _hold(session, actor, row, entry, "conflict", now)
-    return _apply(session, actor, row, entry, rubric, now)
+        return _hold(session, actor, row, entry, "conflict", now, brought)
+    apply_entry(row, entry, rubric, now)
+    session.add(_entry_row(row, entry, "saved", row.version, now))
+    if row.state == "submitted":
+        freeze_rules(session, row, now)
+    _record(session, actor, row, f"sheet.{entry.kind}", now, brought or entry.reason)
+    return Outcome("saved", row.version, codes.receipt(entry.digest(row.id)))
 
 
 def _answer_again(known: Entry, row: Sheet, entry: SheetEntry) -> Outcome:
@@ -94,7 +132,11 @@ def _answer_again(known: Entry, row: Sheet, entry: SheetEntry) -> Outcome:
     if known.digest != entry.digest(row.id):
         return Outcome("mismatch", row.version)
     word = "already_saved" if known.outcome == "saved" else known.outcome
-    return Outcome(word, known.version or row.version, codes.receipt(known.digest))
+    return Outcome(word, known.version or row.version, codes.receipt(known.digest), own=_own(row, word))
+
+
+def _own(row: Sheet, word: str) -> OwnVersion | None:
+    return OwnVersion(row.state, row.scores, row.ticks, row.notes or {}) if word == "conflict" else None
 
 
 def _problems(entry: SheetEntry, rubric: Rubric) -> tuple[sheets.Problem, ...]:
@@ -114,13 +156,16 @@ def as_marks(content: Mapping[str, Any]) -> dict[str, sheets.Mark]:
     }
 
 
-def _hold(session: Session, actor: Actor, row: Sheet, entry: SheetEntry, word: str, now: datetime) -> Outcome:
+def _hold(
+    session: Session, actor: Actor, row: Sheet, entry: SheetEntry, word: str, now: datetime, brought: str
+) -> Outcome:
     session.add(_entry_row(row, entry, word, None, now))
-    _record(session, actor, row, f"sheet.{word}", now)
-    return Outcome(word, row.version, codes.receipt(entry.digest(row.id)))
+    _record(session, actor, row, f"sheet.{word}", now, brought)
+    return Outcome(word, row.version, codes.receipt(entry.digest(row.id)), own=_own(row, word))
 
 
-def _apply(session: Session, actor: Actor, row: Sheet, entry: SheetEntry, rubric: Rubric, now: datetime) -> Outcome:
+def apply_entry(row: Sheet, entry: SheetEntry, rubric: Rubric, now: datetime) -> None:
+    """Make the entry the sheet's newest version; a sheet that is sent gets its exact totals and its receipt."""
     row.version += 1
     if entry.kind == "take_back":
         row.state, row.state_reason = "reopened", need_reason(entry.reason)
@@ -132,11 +177,6 @@ def _apply(session: Session, actor: Actor, row: Sheet, entry: SheetEntry, rubric
     totals = sheets.totals(as_marks(entry.content), rubric) if sent else None
     row.numerator, row.aspects = (totals.numerator, dict(totals.aspects)) if totals else (None, None)
     row.receipt, row.submitted_at = (codes.receipt(entry.digest(row.id)), now) if sent else ("", None)
-    session.add(_entry_row(row, entry, "saved", row.version, now))
-    if sent:
-        _freeze_rules(session, row, now)
-    _record(session, actor, row, f"sheet.{entry.kind}", now, entry.reason)
-    return Outcome("saved", row.version, codes.receipt(entry.digest(row.id)))
 
 
 def _entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None, now: datetime) -> Entry:
@@ -158,7 +198,7 @@ def _entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None,
     )
 
 
-def _freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
+def freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
     rules = session.scalars(
         select(Ruleset).where(Ruleset.category_id == row.round.category_id).order_by(Ruleset.version.desc()).limit(1)
     ).one()

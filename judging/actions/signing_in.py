@@ -20,6 +20,8 @@ from judging.roles import Actor, Permission, Role
 JUDGE_HOURS, ORGANISER_HOURS = 12, 8
 TRIES, LOCK = 5, timedelta(minutes=15)
 _WRONG_CARD = "Kode kartu atau PIN belum cocok. Periksa lagi, atau minta bantuan panitia."
+_WRONG_PIN = "PIN belum cocok. Periksa lagi, atau minta bantuan panitia."
+_NO_CARD = "Kartu perlu dibaca lagi. Masuk dengan kode kartu dan PIN."
 _WRONG_ACCOUNT = "Nama masuk atau kata sandi belum cocok. Periksa lagi."
 
 
@@ -93,6 +95,30 @@ def confirm(
     if not second.may(permission):
         return Refused(f"{second.name} tidak berwenang mengesahkan langkah ini.")
     return Witness(account.person_id, second.name)
+
+
+def unlock(session: Session, token: str, *, pin: str, now: datetime) -> SignedIn | Refused:
+    """The PIN again, on the tablet that still holds the cookie: after an idle screen, or after the twelve hours.
+
+    The old session ends and a new one begins, so that a cookie never outlives its hours by itself.
+    """
+    row = session.scalars(select(SignInSession).where(SignInSession.token_hash == codes.hashed(token))).first()
+    card = row.card if row is not None and row.ended_at is None else None
+    if row is None or card is None or card.revoked_at is not None:
+        return Refused(_NO_CARD)
+    refusal = _try(session, f"card:{card.id}", card.pin_hash, pin, _WRONG_PIN, now)
+    if refusal:
+        return refusal
+    row.ended_at = now
+    return SignedIn(_open(session, now, JUDGE_HOURS, row.device, card=card), judge_actor(card.judge, device=row.device))
+
+
+def seen(session: Session, session_id: int, *, now: datetime) -> None:
+    """A tablet said that it is there. Written at most twice a minute."""
+    row = session.get(SignInSession, session_id)
+    if row is not None and now - row.seen_at > timedelta(seconds=30):
+        row.seen_at = now
+    session.flush()
 
 
 def sign_out(session: Session, session_id: int, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ In: nothing.   Out: mapped classes.   Does not know any rule: who may write what
 """
 
 from judging.models.base import Base, Personal, Protected, canonical
+from judging.models.calls import CallForHelp
 from judging.models.category import Award, Category, Round, RubricVersion, Ruleset
 from judging.models.event import Account, Event, EventSetting, Official, Person, Region, RoleGrant
 from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant
@@ -17,6 +18,7 @@ __all__ = [
     "Assignment",
     "Award",
     "Base",
+    "CallForHelp",
     "Card",
     "Category",
     "Conflict",

@@ -29,6 +29,17 @@ from judging.queries.rubric import rubric_of
 from judging.queries.rules import CategoryRules, RoundRules, category_rules
 from judging.queries.seals import CheckedPaper, Seal, check_paper, seals
 from judging.queries.session import Visitor, visitor
+from judging.queries.tablet import (
+    CallInfo,
+    LateInfo,
+    event_mark,
+    is_archived,
+    judge_with_code,
+    late_entries,
+    open_calls,
+    other_device,
+    own_call,
+)
 from judging.queries.work import (
     OpenSheet,
     SheetLine,
@@ -43,6 +54,7 @@ from judging.queries.work import (
 __all__ = [
     "AccountInfo",
     "AwardInfo",
+    "CallInfo",
     "CategoryInfo",
     "CategoryRules",
     "CheckedPaper",
@@ -51,6 +63,7 @@ __all__ = [
     "EventInfo",
     "Issued",
     "JudgeInfo",
+    "LateInfo",
     "OpenSheet",
     "PanelJudge",
     "Panelist",
@@ -76,14 +89,21 @@ __all__ = [
     "conflicts",
     "declared_rules",
     "event",
+    "event_mark",
     "events",
+    "is_archived",
     "judge_sheet",
     "judge_sheets",
+    "judge_with_code",
     "judges",
+    "late_entries",
     "officials",
+    "open_calls",
     "open_sheets",
     "organisers",
+    "other_device",
     "overview",
+    "own_call",
     "panel",
     "papers",
     "participant",
