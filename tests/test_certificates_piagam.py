@@ -338,6 +338,29 @@ def test_one_long_name_is_named_and_stops_nobody_else() -> None:
     assert refusal.value.name == "W" * 60
 
 
+@ALL_DESIGNS
+def test_a_position_has_three_lines_at_most(design: str) -> None:
+    four = "Gubernur Contoh\nKepala Dinas Sosial\nProvinsi Contoh\nSekretaris"
+    signatory = replace(PIAGAM.signatory, prefix="a.n.", position=four)
+    text = text_of(draw_piagam([replace(PIAGAM, design=design, signatory=signatory)]))
+    assert "a.n. Gubernur Contoh Kepala Dinas Sosial Provinsi Contoh Sekretaris," in text
+    with pytest.raises(TextTooLong, match="muat 3 baris"):
+        draw_piagam([replace(PIAGAM, design=design, signatory=replace(signatory, position=four * 3))])
+
+
+@ALL_DESIGNS
+def test_a_crowded_piagam_sets_the_name_smaller(design: str) -> None:
+    crowded = replace(
+        FACILITATOR,
+        design=design,
+        holder_place=f"{PIAGAM.holder_place}, Provinsi Daerah Khusus Jakarta, Republik Indonesia",
+        phrase=f"{PIAGAM.phrase[:-1]} keluarga miskin di wilayah pesisir dan kepulauan.",
+    )
+    text = text_of(draw_piagam([crowded]))
+    assert crowded.holder in text
+    assert crowded.phrase in text
+
+
 def test_a_phrase_that_fills_the_sheet_is_refused() -> None:
     with pytest.raises(TextTooLong, match="Ringkas"):
         draw_piagam([replace(PIAGAM, phrase="atas kerja bersama " * 40)])

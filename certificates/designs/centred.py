@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from certificates.designs.foot import FootLook, draw_foot
-from certificates.fitting import FittedName, Gap, NameRule, balanced, fit_name, shrink, stack
+from certificates.designs.foot import FootLook, draw_foot, signing_top
+from certificates.fitting import FittedName, Gap, NameRule, TextTooLong, balanced, fit_name, shrink, stack
 from certificates.page import MM, Page
 from certificates.piagam import Piagam
 from certificates.typesetting import Style, clean, measure
 
 F4_HEIGHT = 215.0
+ABOVE_FOOT = 6.2  # mm from the stack's last baseline to place and date
+SMALLER = 0.94  # one step
 F4_LOWER = 4.0  # mm by which the stack may reach further down on the taller sheet
 
 
@@ -47,21 +49,33 @@ class Line:
 
 def draw_centred(page: Page, piagam: Piagam, look: Look) -> None:
     """Everything between the letterhead and the border. Raises NameTooLong, TextTooLong."""
-    width = page.width - 2 * look.margin
+    width, centre = page.width - 2 * look.margin, page.width / 2
     name = fit_name(piagam.holder, width, look.name)
-    lines = list(stacked_lines(piagam, look, name, width))
     two = int(len(name.lines) == 2)
+    top = look.top[two]
     lower = F4_LOWER if page.height >= F4_HEIGHT else 0.0
-    top, bottom = look.top[two], look.bottom[two] + lower
-    centre = page.width / 2
+    bottom = min(look.bottom[two] + lower, signing_top(page, piagam, look.foot) - ABOVE_FOOT)
     title = shrink(display_title(piagam), width, look.title, 16)
     page.text(centre, top, display_title(piagam), title, "centre")
-    for line, distance in zip(lines, stack([line.gap for line in lines], bottom - top), strict=True):
+    for line, distance in arranged(piagam, look, name, (width, bottom - top)):
         page.text(centre, top + distance, line.text, line.style, "centre")
         if line.is_award:
             half = measure(clean(line.text), line.style) / MM / 2
             look.beside_award(page, top + distance - line.style.size * 0.35 / MM, centre - half, centre + half)
     draw_foot(page, piagam, look.foot)
+
+
+def arranged(piagam: Piagam, look: Look, name: FittedName, room: tuple[float, float]) -> list[tuple[Line, float]]:
+    """The lines with their distances from the title; a crowded stack sets the name smaller before it refuses."""
+    width, span = room
+    while True:
+        lines = list(stacked_lines(piagam, look, name, width))
+        try:
+            return list(zip(lines, stack([line.gap for line in lines], span), strict=True))
+        except TextTooLong:
+            name = FittedName(name.lines, name.size * SMALLER, name.leading * SMALLER)
+            if name.size < look.name.least:
+                raise
 
 
 def display_title(piagam: Piagam) -> str:

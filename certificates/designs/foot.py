@@ -106,9 +106,8 @@ def signature_left(page: Page, look: FootLook) -> float:
 def draw_signature(page: Page, piagam: Piagam, look: FootLook) -> None:
     """Place and date, position, room for signature and stamp (17.5 mm at least), name, NIP or institution."""
     signatory, base, x = piagam.signatory, page.height - look.base, page.width - look.signature
-    parts = f"{signatory.heading},".split("\n")
-    position = [line for part in parts for line in balanced(part, look.signature_width, look.signing, 3)]
-    first = base - 35.0 - 4.5 * max(0, len(position) - 2)
+    position = position_lines(f"{signatory.heading},", look)
+    first = signing_top(page, piagam, look)
     page.text(x, first, piagam.place_date, look.signing, look.align)
     for number, line in enumerate(position):
         page.text(x, first + 5.0 + 4.5 * number, line, look.signing, look.align)
@@ -122,3 +121,16 @@ def draw_signature(page: Page, piagam: Piagam, look: FootLook) -> None:
     if signatory.identity:
         identity = shrink(signatory.identity, look.signature_width, look.identity, 6)
         page.text(x, base, signatory.identity, identity, look.align)
+
+
+def signing_top(page: Page, piagam: Piagam, look: FootLook) -> float:
+    """Baseline of place and date, mm from the top: two lines of position fit below it, a third one lifts it."""
+    lines = len(position_lines(f"{piagam.signatory.heading},", look))
+    return page.height - look.base - 35.0 - 4.5 * max(0, lines - 2)
+
+
+def position_lines(heading: str, look: FootLook) -> list[str]:
+    """As broken by whoever wrote it, or anew when that takes more than three lines. Raises TextTooLong."""
+    width, style = look.signature_width, look.signing
+    lines = [line for part in heading.split("\n") for line in wrap(part, width, style)]
+    return lines if len(lines) <= 3 else balanced(heading, width, style, most=3)
