@@ -1,29 +1,19 @@
-"""The organiser's pages: panitia, ketua, wakil, bendahara. One module per family of pages, one blueprint for all."""
+"""The organiser's pages: panitia, ketua, wakil, bendahara. One module per family of pages, one blueprint for all.
 
-from judging.web.organiser import (
-    announce,
-    documents,
-    home,
-    importing,
-    judges,
-    participants,
-    pleno,
-    prizes,
-    progress,
-    settings,
-)
+Importing a module registers its pages.
+"""
+
+# ruff: noqa: F401 - imported for their pages
+import judging.web.organiser.announce
+import judging.web.organiser.documents
+import judging.web.organiser.home
+import judging.web.organiser.importing
+import judging.web.organiser.judges
+import judging.web.organiser.participants
+import judging.web.organiser.pleno
+import judging.web.organiser.prizes
+import judging.web.organiser.progress
+import judging.web.organiser.settings
 from judging.web.organiser.common import blueprint
 
-__all__ = [
-    "announce",
-    "blueprint",
-    "documents",
-    "home",
-    "importing",
-    "judges",
-    "participants",
-    "pleno",
-    "prizes",
-    "progress",
-    "settings",
-]
+__all__ = ["blueprint"]

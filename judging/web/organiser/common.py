@@ -36,14 +36,14 @@ class Paper(Protocol):
     def content(self) -> bytes: ...
 
 
-def page(template: str, status: int = 200, **context: Any) -> tuple[str, int]:
+def page(template: str, code: int = 200, /, **context: Any) -> tuple[str, int]:
     """A page with the stages of the event at the left and the links this person may follow."""
     with database().reading() as session:
         event, categories = queries.event(session, event_id()), queries.categories(session, event_id())
     planned = words.long_date(event.announced_on) if event.announced_on else ""
     stages = stage_list([category.state for category in categories], planned)
     sections = ["home", *(name for name, permission in SECTIONS.items() if actor().may(permission))]
-    return render_template(template, **{"stages": stages, "sections": sections} | context), status
+    return render_template(template, **{"stages": stages, "sections": sections} | context), code
 
 
 def require_organiser() -> None:

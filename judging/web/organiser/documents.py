@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork, queries, words
 from judging.paperwork import CertificateItem
-from judging.queries import Papers
+from judging.queries import CategoryRules, Papers
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.common import as_file, blueprint, category_by_code, event_id, page, told, typed, zone
@@ -123,6 +123,7 @@ def show(problems: list[str] | None = None) -> ResponseReturnValue:
     groups = [
         {"title": "Piagam", "rows": [_all_certificates(papers, items), *(_certificate(one, papers) for one in items)]},
         {"title": "Hadiah", "rows": [_allocation(papers)]},
+        {"title": "Setelah pleno", "rows": [_minutes(one, papers) for one in categories]},
         {
             "title": "Sebelum penilaian",
             "rows": [_rules(one.code, one.name, one.declared_at is not None) for one in categories],
@@ -193,6 +194,15 @@ def _allocation(papers: Papers) -> Row:
         return _row(title, "Jumlah belum tetap: keputusan belum diisi.", DRAFT, href, "Lihat konsep")
     number, day = papers.decree
     return _row(title, f"Keputusan {number}, {words.long_date(day)}", ISSUED, href, "Unduh PDF")
+
+
+def _minutes(rules: CategoryRules, papers: Papers) -> Row:
+    title = f"Berita acara penilaian {rules.name}"
+    result = next((one for one in papers.results if one.category_id == rules.category_id), None)
+    if result is None:
+        return _row(title, "Menunggu hasil yang dikunci.", NONE)
+    href = url_for("organiser.minutes", category=rules.code) if actor().may(Permission.SEE_STANDING) else ""
+    return _row(title, f"Hasil versi {result.number}, untuk ditandatangani tim penilai.", ISSUED, href, "Unduh PDF")
 
 
 def _rules(code: str, name: str, declared: bool) -> Row:

@@ -23,6 +23,7 @@ STATES = {
     "reserve": ("blank", "Cadangan"),
     "absent": ("absent", "Tidak hadir"),
     "substituted": ("absent", "Digantikan"),
+    "finished": ("sent", "Semua lembar terkirim"),
     "present": ("done", "Hadir"),
     "expected": ("blank", "Belum hadir"),
 }
@@ -210,4 +211,6 @@ def _state(judge: PanelJudge) -> str:
         return "substituted" if "substituted" in statuses else "absent"
     if not judge.seats and judge.is_reserve:
         return "reserve"
+    if judge.seats and all(seat.category_state != "setup" and not seat.unsent for seat in judge.seats):
+        return "finished"
     return "present" if judge.checked_in else "expected"

@@ -102,12 +102,19 @@ def _line(line: Line, columns: tuple[Column, ...], *, is_chair: bool) -> dict[st
     return {
         "code": line.code,
         "name": line.name,
-        "detail": f"{', '.join(detail)} · {'hadir' if line.checked_in else 'belum masuk'}",
+        "detail": f"{', '.join(detail)}{_presence(line)}",
         "cells": [
             _cell(cell, is_reserve=line.is_reserve) | {"starts_group": before[place] not in (None, column.category)}
             for place, (cell, column) in enumerate(zip(line.cells, columns, strict=True))
         ],
     }
+
+
+def _presence(line: Line) -> str:
+    """Whoever has sent a sheet has been here; nothing is said of a reserve who was not called."""
+    if line.checked_in or any(cell.state == "submitted" for cell in line.cells):
+        return " · hadir"
+    return "" if all(cell.state == "none" for cell in line.cells) else " · belum hadir"
 
 
 def _cell(cell: Cell, *, is_reserve: bool) -> dict[str, Any]:

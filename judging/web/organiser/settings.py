@@ -95,7 +95,7 @@ def _facts(seen: SetUp) -> list[tuple[str, str]]:
         *((label, words.day_date(when)) for label, when in planned if when),
         ("Unsur juri", words.listing(list(seen.backgrounds.values()))),
         ("Penyelenggara", str(seen.settings.get("organiser") or "belum diisi")),
-        ("Penyerahan hadiah", "pada hari yang sama" if seen.settings.get("same_day_awards") else "setelah keputusan"),
+        ("Penyerahan hadiah", "Pada hari yang sama" if seen.settings.get("same_day_awards") else "Setelah keputusan"),
     ]
 
 
@@ -103,7 +103,7 @@ def _category(rules: CategoryRules) -> dict[str, Any]:
     facts = [
         ("Cara menghitung", _method_words(rules)),
         ("Juri yang dihitung", PANEL_RULES[rules.panel_rule]),
-        ("Bila nilai sama", tie_break_words(rules.tie_break, rules.aspects)),
+        ("Bila nilai sama", _sentence(tie_break_words(rules.tie_break, rules.aspects))),
         *((_round_label(rules, place), text) for place, text in enumerate(_round_words(rules))),
     ]
     remarks = list(dict.fromkeys(one.remark for one in rules.rounds if one.remark))
@@ -113,6 +113,10 @@ def _category(rules: CategoryRules) -> dict[str, Any]:
 def _method_words(rules: CategoryRules) -> str:
     margin = f", batas {rules.margin} poin" if rules.method == "clipped" and rules.margin else ""
     return f"{METHODS[rules.method]}{margin}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _round_label(rules: CategoryRules, place: int) -> str:
