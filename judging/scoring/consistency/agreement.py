@@ -1,7 +1,7 @@
 """How far the judges agree: Kendall's W, the six intraclass correlations, Krippendorff's alpha.
 
-In:  the tally that counts.   Out: numbers, or the reason why there are none. Sums of squares are exact integers, so that
-"no difference at all" is seen as such and never divided by dust.
+In:  the tally that counts.   Out: numbers, or the reason why there are none. Sums of squares are exact integers, so
+that "no difference at all" is seen as such and never divided by dust.
 Does not know ranks that were announced, nor what to do about a panel that disagrees.
 """
 
@@ -119,7 +119,7 @@ def _correlation(kind: str, found: MeanSquares) -> Correlation | Undefined:
     above, below = _parts(model, found)
     if unit == "k":
         below = found.rows + (found.columns - found.rest) / found.n if model == "2" else found.rows
-    if not below:
+    if below <= 0:
         return Undefined("rata-rata semua peserta sama" if unit == "k" else "nilai tidak berbeda menurut peserta")
     value = above / below
     low, high = _LIMITS[model](found)
@@ -164,7 +164,7 @@ def _fixed(found: MeanSquares) -> _Limits:
 
 
 def _random(found: MeanSquares) -> _Limits:
-    """ICC(2,1), with the degrees of freedom of Satterthwaite; both terms carry a factor `rest` so none divides by it."""
+    """ICC(2,1) with Satterthwaite's degrees of freedom; their terms are multiplied by `rest`, which may be zero."""
     n, k = found.n, found.k
     rows, columns, rest = float(found.rows), float(found.columns), float(found.rest)
     if not (columns or rest):
@@ -176,7 +176,7 @@ def _random(found: MeanSquares) -> _Limits:
     judges, others = k * one * columns, rest * (n * (1 + (k - 1) * one) - k * one)
     spread = (n - 1) * judges**2 + others**2
     free = (k - 1) * (n - 1) * (judges + others) ** 2 / spread if spread else 0.0
-    if not math.isfinite(free) or free <= 0:
+    if free <= 0:
         return None, None
     noise = k * columns + (k * n - k - n) * rest
     low, high = f_quantile(UPPER, n - 1, free), f_quantile(UPPER, free, n - 1)
@@ -187,7 +187,7 @@ def _random(found: MeanSquares) -> _Limits:
 
 
 def _share(above: float, below: float) -> float | None:
-    return above / below if below > 0 else None
+    return above / below if below > 0 and math.isfinite(above) and math.isfinite(below) else None
 
 
 _LIMITS: dict[str, Callable[[MeanSquares], _Limits]] = {"1": _one_way, "2": _random, "3": _fixed}
