@@ -194,4 +194,4 @@ def draw_journal_head(report: Report, minutes: Minutes) -> None:
     page.text(report.left, top + 16, "Cocokkan dengan jawaban perintah “verify” atau halaman periksa.", NOTE)
     if minutes.verify_url:
         draw_qr(page, minutes.verify_url, report.right - QR_SIZE, top - 5, QR_SIZE)
-    report.y = top + QR_SIZE - 3
+    report.y = top + QR_SIZE - 1.5

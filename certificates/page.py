@@ -127,9 +127,13 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         self.drawPath(path, stroke=0, fill=1)
 
     def picture(self, png: bytes, box: Box) -> None:
-        """An image scaled to fit inside the box, centred, never stretched."""
+        """An image scaled to fit inside the box, centred, never stretched. Raises ValueError when it is none."""
+        try:
+            image = ImageReader(BytesIO(png))
+        except OSError as problem:
+            raise ValueError("Lambang tidak dapat dibaca. Unggah berkas PNG atau JPEG.") from problem
         self.drawImage(
-            ImageReader(BytesIO(png)),
+            image,
             box.left * MM,
             (self.height - box.bottom) * MM,
             (box.right - box.left) * MM,

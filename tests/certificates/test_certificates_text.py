@@ -193,6 +193,14 @@ def test_numbers_and_dates_stay_together() -> None:
     assert words == ["Keputusan", "Nomor 412", "Tahun 2026", "tanggal", "2 November 2026", "di", "Jakarta"]
 
 
+def test_a_numeral_stays_with_its_rank() -> None:
+    assert unbreakable_words("Juara Harapan II, Juara III") == ["Juara", "Harapan II,", "Juara III"]
+
+
+def test_a_long_number_parts_after_a_stroke() -> None:
+    assert wrap("001/PG-KUBE/XI/2026", 24, BODY) == ["001/PG-KUBE/", "XI/2026"]
+
+
 def test_wrapped_lines_hold_the_whole_text() -> None:
     text = "Nilai rata-rata juri yang hadir; " * 6 + "x" * 300
     lines = wrap(text, 40, BODY)

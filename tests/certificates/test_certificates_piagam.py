@@ -443,6 +443,11 @@ def test_the_emblem_is_printed_and_leaves_no_placeholder(design: str, tmp_path: 
     assert len(PdfReader(BytesIO(pdf)).pages[0].images) == 1
 
 
+def test_an_emblem_that_is_no_picture_is_named() -> None:
+    with pytest.raises(ValueError, match="Lambang tidak dapat dibaca"):
+        draw_piagam([replace(PIAGAM, letterhead=replace(PIAGAM.letterhead, emblem=b"<svg/>"))])
+
+
 @ALL_DESIGNS
 def test_a_long_signer_takes_two_lines(design: str) -> None:
     name = "Prof. Dr. H. Ahmad Zulkarnain Kusumaningrat Wirjoatmodjo, S.Sos., M.A."
