@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from judging.models import Base, Category, Event
+from judging.models import Base, Category, Event, canonical
 
 Row = TypeVar("Row", bound=Base)
 
@@ -49,6 +51,12 @@ def need_reason(reason: str) -> str:
     if not text:
         raise Refused("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi.")
     return text
+
+
+def text_and_hash(document: Mapping[str, Any]) -> dict[str, str]:
+    """What sealing writes: the canonical text and its SHA-256, as the columns `body` and `sha256`."""
+    text = canonical(document)
+    return {"body": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
 def utc_now() -> datetime:

@@ -6,6 +6,7 @@ In:  an EventPlan (already checked row by row).   Out: the new event's id.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import select
@@ -48,32 +49,7 @@ def import_event(
     """Store the whole plan. `own_rubrics`: rubrics given beside the workbook, by the name the workbook uses."""
     require(actor, Permission.SET_UP)
     _refuse_a_clash(session, plan)
-    happening = Event(
-        code=plan.code,
-        name=plan.name,
-        level=plan.level,
-        year=plan.year,
-        place=plan.place,
-        starts_on=plan.starts_on,
-        announced_on=plan.announced_on,
-        is_sample=plan.is_sample,
-        created_at=now,
-    )
-    happening.settings = [EventSetting(key=key, value=value) for key, value in sorted(plan.settings.items())]
-    happening.settings.append(EventSetting(key="backgrounds", value=[list(item) for item in plan.backgrounds.items()]))
-    session.add(happening)
-    session.add_all(
-        Official(
-            event=happening,
-            role=o.role,
-            prefix=o.prefix,
-            position=o.position,
-            name=o.name,
-            nip=o.nip,
-            institution=o.institution,
-        )
-        for o in plan.officials
-    )
+    happening = _event(session, plan, now)
     store = _Store(session, happening, plan, dict(own_rubrics or {}))
     for position, category in enumerate(plan.categories, start=1):
         store.category(position, category)
@@ -87,6 +63,17 @@ def import_event(
     store.accounts()
     journal.record(session, actor, "event.import", happening, now=now, detail={"code": plan.code})
     return happening.id
+
+
+def _event(session: Session, plan: EventPlan, now: datetime) -> Event:
+    """The event itself, its settings and its officials."""
+    same = ("code", "name", "level", "year", "place", "starts_on", "announced_on", "is_sample")
+    happening = Event(**{name: getattr(plan, name) for name in same}, created_at=now)
+    happening.settings = [EventSetting(key=key, value=value) for key, value in sorted(plan.settings.items())]
+    happening.settings.append(EventSetting(key="backgrounds", value=[list(item) for item in plan.backgrounds.items()]))
+    session.add(happening)
+    session.add_all(Official(event=happening, **asdict(official)) for official in plan.officials)
+    return happening
 
 
 def _refuse_a_clash(session: Session, plan: EventPlan) -> None:

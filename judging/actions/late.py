@@ -20,9 +20,7 @@ from judging.queries.rubric import rubric_of
 from judging.roles import Actor, NotAllowed, Permission, require
 
 
-def admit_late(
-    session: Session, actor: Actor, entry_id: str, reason: str, witness: Witness, *, now: datetime
-) -> int:
+def admit_late(session: Session, actor: Actor, entry_id: str, reason: str, witness: Witness, *, now: datetime) -> int:
     """Let a sheet that was sent on the tablet in time, and came in after closing, count after all."""
     require(actor, Permission.CLOSE)
     held = get(session, Entry, entry_id, "Kiriman")

@@ -6,15 +6,17 @@ An issuance is immutable. When a newer result version stands, it is replaced by 
 
 from __future__ import annotations
 
-import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging import codes, journal
-from judging.actions.common import Refused, get
-from judging.models import Event, Issuance, Official, Participant, Printing, canonical
+from judging.actions.common import Refused, get, text_and_hash
+from judging.models import Event, Issuance, Official, Participant, Printing
 from judging.queries.papers import holders, why_draft
 from judging.queries.results import decree, newest_results
 from judging.roles import Actor, Permission, require
@@ -32,40 +34,46 @@ def issue_certificates(session: Session, actor: Actor, event_id: int, *, day: st
     reason = why_draft(session, event_id)
     if reason:
         raise Refused(f"Piagam masih KONSEP. {reason}")
-    basis = _basis(session, event_id)
-    signatory = _signatory(session, event_id)
-    standing = {(i.participant_id, i.award_label): i for i in _valid(session, event_id)}
+    common = {"day": day, "basis": _basis(session, event_id), "signatory": _signatory(session, event_id)}
+    standing = {(one.participant_id, one.award_label): one for one in _valid(session, event_id)}
     number = session.scalar(select(func.count(Issuance.id)).where(Issuance.event_id == event_id)) or 0
     made = 0
     for result in results:
         for holder in holders(session, result):
-            body = canonical(holder | {"day": day, "basis": basis, "signatory": signatory})
-            participant_id = _participant_id(session, event_id, holder["participant"])
-            old = standing.get((participant_id, holder["label"]))
-            if old is not None and old.result_id == result.id:
+            key = (_participant_id(session, event_id, holder["participant"]), holder["label"])
+            if key in standing and _says_the_same(standing[key], holder):
                 continue
-            number, made = number + 1, made + 1
+            made += 1
             row = Issuance(
                 event=happening,
                 result_id=result.id,
-                participant_id=participant_id,
+                participant_id=key[0],
                 award_label=holder["label"],
-                serial=f"PG-{happening.year}-{number:06d}",
+                serial=f"PG-{happening.year}-{number + made:06d}",
                 code=codes.random_code(CODE_CHARACTERS),
-                body=body,
-                sha256=hashlib.sha256(body.encode()).hexdigest(),
+                **text_and_hash(holder | common),
                 issued_at=now,
                 issued_by_id=actor.person_id,
-                replaces_id=old.id if old else None,
                 state="valid",
                 state_reason="",
             )
-            session.add(row)
-            if old is not None:
-                old.state, old.state_reason = "replaced", f"diganti oleh {row.serial}"
+            _replace(session, standing.get(key), row)
     if made:
         journal.record(session, actor, "certificate.issue", happening, now=now, detail={"issued": made})
     return made
+
+
+def _says_the_same(issued: Issuance, holder: Mapping[str, Any]) -> bool:
+    """A newer result version alone replaces nothing; other words on the paper do."""
+    body = json.loads(issued.body)
+    return all(body[key] == value for key, value in holder.items() if key not in ("result", "result_sha256"))
+
+
+def _replace(session: Session, old: Issuance | None, new: Issuance) -> None:
+    session.add(new)
+    if old is not None:
+        new.replaces_id = old.id
+        old.state, old.state_reason = "replaced", f"diganti oleh {new.serial}"
 
 
 def record_printing(session: Session, actor: Actor, event_id: int, issuance_ids: list[int], *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
-from judging.actions.signing_in import Witness
+from judging.actions.signing_in import Witness, other_than
 from judging.models import Award, Category, Decision, Participant
 from judging.queries.standing import open_ties
 from judging.roles import Actor, Permission, require
@@ -43,8 +43,6 @@ def decide(
     names = [name.strip() for name in present if name.strip()]
     if not names:
         raise Refused("Tulis siapa saja yang hadir dalam pleno.")
-    if witness.person_id == actor.person_id:
-        raise Refused("Orang kedua harus orang lain.")
     row = Decision(
         category=category,
         kind=kind,
@@ -53,18 +51,11 @@ def decide(
         present=names,
         decided_at=now,
         decided_by_id=actor.person_id,
-        confirmed_by_id=witness.person_id,
+        confirmed_by_id=other_than(actor, witness).person_id,
     )
     session.add(row)
-    journal.record(
-        session,
-        actor,
-        f"pleno.{kind}",
-        event_of(session, category),
-        now=now,
-        reason=text,
-        detail={"category": category.code, "confirmed_by": witness.name},
-    )
+    detail = {"category": category.code, "confirmed_by": witness.name}
+    journal.record(session, actor, f"pleno.{kind}", event_of(session, category), now=now, reason=text, detail=detail)
     return row.id
 
 

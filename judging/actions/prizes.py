@@ -5,15 +5,14 @@ In:  amounts, and the keputusan's number and date.   Out: a decree and an alloca
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, event_of, get, need_reason
-from judging.models import Allocation, Award, Category, Decree, Event, canonical
+from judging.actions.common import Refused, event_of, get, need_reason, text_and_hash
+from judging.models import Allocation, Award, Category, Decree, Event
 from judging.queries.allocation import allocation_body
 from judging.queries.results import SealedResult, newest_results
 from judging.roles import Actor, Permission, require
@@ -54,13 +53,12 @@ def enter_decree(session: Session, actor: Actor, event_id: int, number: str, day
     _amounts_settled(session, event_id)
     decree = Decree(event=happening, number=number.strip(), day=day, entered_at=now, entered_by_id=actor.person_id)
     last = session.scalar(select(func.max(Allocation.number)).where(Allocation.event_id == event_id)) or 0
-    body = canonical(allocation_body(session, event_id, results, last + 1, (decree.number, day)))
+    body = allocation_body(session, event_id, results, last + 1, (decree.number, day))
     row = Allocation(
         event=happening,
         decree=decree,
         number=last + 1,
-        body=body,
-        sha256=hashlib.sha256(body.encode()).hexdigest(),
+        **text_and_hash(body),
         allocated_at=now,
         allocated_by_id=actor.person_id,
     )

@@ -6,16 +6,15 @@ Everything printed or shown afterwards reads this version's text and carries its
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, event_of, get, in_state
-from judging.actions.signing_in import Witness
-from judging.models import Category, ResultVersion, canonical
+from judging.actions.common import Refused, event_of, get, in_state, text_and_hash
+from judging.actions.signing_in import Witness, other_than
+from judging.models import Category, ResultVersion
 from judging.queries.result_body import result_body
 from judging.queries.standing import Standing, standing
 from judging.queries.work import totals_open
@@ -29,52 +28,43 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
     require(actor, Permission.SEAL)
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "closed")
-    if witness.person_id == actor.person_id:
-        raise Refused("Orang kedua harus orang lain.")
+    other_than(actor, witness)
     if not totals_open(session, category):
         raise Refused("Kategori lain dengan juri yang sama belum ditutup.")
-    happening = event_of(session, category)
     _nothing_altered(session)
     found = standing(session, category_id)
     _can_be_sealed(found)
-    last = session.scalars(
-        select(ResultVersion)
-        .where(ResultVersion.category_id == category.id)
-        .order_by(ResultVersion.number.desc())
-        .limit(1)
-    ).first()
+    happening, last = event_of(session, category), _newest(session, category.id)
     number = last.number + 1 if last else 1
     head = journal.chain_head(session, happening.id)
-    body = {
-        "v": VERSION,
-        "number": number,
-        "predecessor": last.sha256 if last else None,
-        "journal": {"seq": head.seq, "hash": head.hash},
-        "sealed": {"at": now.isoformat(), "by": actor.name, "confirmed_by": witness.name},
-        **result_body(session, happening, category, found),
-    }
-    text = canonical(body)
     row = ResultVersion(
         category=category,
         number=number,
         predecessor_id=last.id if last else None,
-        body=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        **text_and_hash(
+            {
+                "v": VERSION,
+                "number": number,
+                "predecessor": last.sha256 if last else None,
+                "journal": {"seq": head.seq, "hash": head.hash},
+                "sealed": {"at": now.isoformat(), "by": actor.name, "confirmed_by": witness.name},
+                **result_body(session, happening, category, found),
+            }
+        ),
         sealed_at=now,
         sealed_by_id=actor.person_id,
         confirmed_by_id=witness.person_id,
     )
     session.add(row)
     category.state = "sealed"
-    journal.record(
-        session,
-        actor,
-        "result.seal",
-        happening,
-        now=now,
-        detail={"category": category.code, "number": number, "sha256": row.sha256, "confirmed_by": witness.name},
-    )
+    detail = {"category": category.code, "number": number, "sha256": row.sha256, "confirmed_by": witness.name}
+    journal.record(session, actor, "result.seal", happening, now=now, detail=detail)
     return row.id
+
+
+def _newest(session: Session, category_id: int) -> ResultVersion | None:
+    versions = select(ResultVersion).where(ResultVersion.category_id == category_id)
+    return session.scalars(versions.order_by(ResultVersion.number.desc()).limit(1)).first()
 
 
 def announce(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
@@ -82,12 +72,9 @@ def announce(session: Session, actor: Actor, category_id: int, *, now: datetime)
     require(actor, Permission.ANNOUNCE)
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "sealed")
-    row = session.scalars(
-        select(ResultVersion)
-        .where(ResultVersion.category_id == category.id)
-        .order_by(ResultVersion.number.desc())
-        .limit(1)
-    ).one()
+    row = _newest(session, category.id)
+    if row is None:
+        raise Refused("Belum ada hasil yang ditetapkan.")
     if row.sealed_by_id == actor.person_id:
         raise Refused("Hasil diumumkan oleh orang lain, bukan oleh yang menetapkannya.")
     _nothing_altered(session)

@@ -39,6 +39,13 @@ class Witness:
     name: str
 
 
+def other_than(actor: Actor, witness: Witness) -> Witness:
+    """The second pair of eyes belongs to another person; persons are compared, not accounts."""
+    if witness.person_id == actor.person_id:
+        raise Refused("Orang kedua harus orang lain.")
+    return witness
+
+
 class TryLater(Refused):
     """Too many wrong tries; the counter is kept even though nobody is signed in."""
 

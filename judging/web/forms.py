@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from judging.actions import SheetEntry
+from judging.sheet import Problem
 from rubrics import Rubric, ScoreRefused, parse_score
 
 
@@ -17,20 +18,21 @@ class SheetForm:
 
     entry: SheetEntry
     typed: Mapping[str, str]  # indicator code -> text as typed, where it is not a score
-    problems: Mapping[str, str]  # indicator code -> what is wrong with it
+    problems: tuple[Problem, ...]
 
 
 def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str) -> SheetForm:
     scores: dict[str, int] = {}
     typed: dict[str, str] = {}
-    problems: dict[str, str] = {}
+    problems: list[Problem] = []
     for indicator in rubric.indicators:
         text = form.get(f"score-{indicator.code}", "").strip()
         try:
             if text:
                 scores[indicator.code] = parse_score(text, rubric.scale)
         except ScoreRefused as refusal:
-            typed[indicator.code], problems[indicator.code] = text, str(refusal)
+            typed[indicator.code] = text
+            problems.append(Problem(indicator.code, "invalid", str(refusal)))
     ticks = {i.code: [int(v) for v in form.getlist(f"evidence-{i.code}") if v.isdecimal()] for i in rubric.indicators}
     notes = {i.code: form.get(f"note-{i.code}", "").replace("\r\n", "\n") for i in rubric.indicators}
     based_on = form.get("based_on", "0")
@@ -44,4 +46,4 @@ def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str
         reason=form.get("reason", ""),
         device=device,
     )
-    return SheetForm(entry, typed, problems)
+    return SheetForm(entry, typed, tuple(problems))

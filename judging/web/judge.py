@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +15,20 @@ from judging.actions import Outcome, SheetEntry
 from judging.profiles import MemberLimits
 from judging.queries import SheetView
 from judging.roles import Permission
-from judging.web import judge_view
+from judging.web import judge_view, sheet_view
 from judging.web.access import actor, allow, database, here, utc_now
+from judging.web.cards import card
 from judging.web.forms import SheetForm, read_sheet
 from judging.web.session import device
+from judging.web.tablet import tablet_card
 
 blueprint = Blueprint("judge", __name__, url_prefix="/juri")
+blueprint.context_processor(tablet_card)
 OPEN = ("blank", "draft", "ready", "reopened")
 SAVED = ("saved", "already_saved")
+NOT_SAVED = "Belum tersimpan. Perbaiki yang ini dahulu; isian lain tetap ada di halaman ini."
+NOT_SENT = "Belum dapat dikirim. Yang sudah diisi tetap tersimpan."
+CLASH = marking.Problem("", "unknown", "")
 WORDS = {
     "conflict": "Lembar ini sudah berubah sejak halaman ini dibuka, mungkin dari perangkat lain. "
     "Isian Bapak/Ibu tampil di bawah "
@@ -61,26 +68,24 @@ def save(sheet_id: int) -> ResponseReturnValue:
     sent = read_sheet(request.form, view.rubric, "draft", device())
     typed = as_typed(view, sent)
     if sent.problems:
-        found = [{"text": f"{code}: {text}", "anchor": code} for code, text in sent.problems.items()]
-        return sheet_page(typed, sent, found), 422
+        return sheet_page(typed, NOT_SAVED, sent.problems, typed=sent.typed), 422
     outcome = write(sheet_id, sent.entry)
     if outcome.word == "mismatch":  # the page came back from the browser's history: a new entry on its old base
         outcome = write(sheet_id, replace(sent.entry, id=codes.new_secret()))
-    if outcome.word not in SAVED:
-        if outcome.word in ("late", "forbidden"):
-            flash(WORDS[outcome.word])
-            return redirect(url_for("judge.sheet", sheet_id=sheet_id))
-        found = [{"text": problem.message, "anchor": problem.code} for problem in outcome.problems]
-        return sheet_page(
-            typed, sent, found or [{"text": WORDS["conflict"], "anchor": ""}], based_on=outcome.version
-        ), 409
-    missing = marking.problems(judge_view.marks_of(typed), view.rubric)
-    if request.form.get("action") != "send":
-        flash("Tersimpan.")
+    if outcome.word in ("late", "forbidden"):
+        flash(WORDS[outcome.word], "bad")
         return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+    if outcome.word == "conflict":
+        return sheet_page(typed, WORDS["conflict"], [CLASH], based_on=outcome.version), 409
+    if outcome.word not in SAVED:
+        return sheet_page(typed, NOT_SAVED, outcome.problems), 422
+    if request.form.get("action") != "send":
+        flash("Tersimpan.", "ok")
+        return redirect(url_for("judge.sheet", sheet_id=sheet_id))
+    saved = own(sheet_id)
+    missing = marking.problems(sheet_view.marks_of(saved), saved.rubric)
     if missing:
-        saved = own(sheet_id)
-        return sheet_page(saved, None, [{"text": problem.message, "anchor": problem.code} for problem in missing]), 422
+        return sheet_page(saved, NOT_SENT, missing), 422
     return redirect(url_for("judge.send", sheet_id=sheet_id))
 
 
@@ -88,13 +93,13 @@ def save(sheet_id: int) -> ResponseReturnValue:
 @allow(Permission.SCORE_OWN_SHEETS)
 def send(sheet_id: int) -> ResponseReturnValue:
     view = own(sheet_id)
-    if view.line.state not in OPEN or marking.problems(judge_view.marks_of(view), view.rubric):
+    if view.line.state not in OPEN or marking.problems(sheet_view.marks_of(view), view.rubric):
         return redirect(url_for("judge.sheet", sheet_id=sheet_id))
-    totals = marking.totals(judge_view.marks_of(view), view.rubric)
+    totals = marking.totals(sheet_view.marks_of(view), view.rubric)
     notes = sum(bool(text) for text in view.notes.values())
     return render_template(
         "judge/confirm_send.html",
-        participant=judge_view.card(view.line),
+        participant=card(view.line),
         sheet=ids(view),
         value=marking.show_value(totals.value),
         facts=[("Dinilai", f"{view.line.filled} dari {view.line.indicators} indikator"), ("Catatan", str(notes))],
@@ -142,7 +147,7 @@ def recuse(sheet_id: int) -> ResponseReturnValue:
             problems = [refusal.message]
     return render_template(
         "judge/recuse.html",
-        participant=judge_view.card(view.line),
+        participant=card(view.line),
         sheet={"id": sheet_id},
         reason=reason,
         problems=problems,
@@ -201,17 +206,18 @@ def ids(view: SheetView) -> dict[str, Any]:
 
 def sheet_page(
     view: SheetView,
-    sent: SheetForm | None = None,
-    problems: list[dict[str, str]] | None = None,
+    title: str = "",
+    found: Sequence[marking.Problem] = (),
+    *,
+    typed: Mapping[str, str] | None = None,
     based_on: int | None = None,
 ) -> str:
+    """The sheet; with `title` and `found` after something was refused."""
     with database().reading() as session:
         limits = MemberLimits.from_settings(queries.settings(session, here().event_id))
-    context = judge_view.sheet_context(
-        view, limits=limits, zone=zone(), typed=sent.typed if sent else {}, wrong=sent.problems if sent else {}
-    )
+    context = sheet_view.sheet_context(view, limits=limits, zone=zone(), typed=typed or {}, found=found, title=title)
     context["sheet"] |= ids(view) | ({"based_on": based_on} if based_on is not None else {})
-    return render_template("judge/sheet.html", **context, problems=problems or [])
+    return render_template("judge/sheet.html", **context)
 
 
 def judge_id() -> int:

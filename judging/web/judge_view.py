@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from judging import profiles, words
-from judging import sheet as sheets
-from judging.profiles import MemberLimits
+from judging import words
 from judging.queries import SheetLine, SheetView
-from judging.sheet import Mark, show_value
-from judging.web.cards import number_card
-from rubrics import Aspect, Indicator, Rubric, Scale
+from judging.sheet import show_value
+from judging.web.cards import card, shown_score
+from rubrics import Aspect, Indicator
 
 ACTIONS = {"blank": "Mulai", "draft": "Lanjutkan", "ready": "Kirim", "reopened": "Perbaiki", "submitted": "Lihat"}
 
@@ -57,11 +55,6 @@ def _row(line: SheetLine, zone: str, *, is_next: bool) -> dict[str, Any]:
     }
 
 
-def card(line: SheetLine) -> dict[str, Any]:
-    off = line.state in ("recused", "absent", "substituted", "withdrawn")
-    return number_card(line.number, line.prefix, off=off) | {"name": line.name, "place": line.place}
-
-
 def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
     """(kind, word, more) of the state badge."""
     left = line.indicators - line.filled
@@ -86,111 +79,6 @@ def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
         case "absent":
             return "absent", "Tidak hadir", line.reason
     return "withdrawn", "Mengundurkan diri", "tidak dinilai"
-
-
-def sheet_context(
-    view: SheetView, *, limits: MemberLimits | None, zone: str, typed: Mapping[str, str], wrong: Mapping[str, str]
-) -> dict[str, Any]:
-    """Everything judge/sheet.html takes but its form ids. `typed`: texts that are not scores, given back as typed."""
-    marks = marks_of(view)
-    done = sheets.filled(marks, view.rubric)
-    empty = [i.code for i in view.rubric.indicators if marks.get(i.code, Mark()).score is None]
-    return {
-        "participant": card(view.line),
-        "round_name": view.line.round,
-        "scale": _scale(view.rubric.scale),
-        "aspects": [_aspect(view, aspect, typed, wrong) for aspect in view.rubric.aspects],
-        "sheet": {
-            "id": view.line.id,
-            "done": done,
-            "count": view.line.indicators,
-            "next_empty": empty[0] if empty else "",
-            "saved_at": words.zone_clock(view.saved_at, zone) if view.saved_at else "",
-            "reopened_reason": view.line.reason if view.line.state == "reopened" else "",
-        },
-        "profile": profile_context(view, limits),
-    }
-
-
-def marks_of(view: SheetView) -> dict[str, Mark]:
-    every = {**view.scores, **view.ticks, **view.notes}
-    return {c: Mark(view.scores.get(c), tuple(view.ticks.get(c, ())), view.notes.get(c, "")) for c in every}
-
-
-def _scale(scale: Scale) -> dict[str, Any]:
-    step = str(scale.step)
-    return {
-        "is_number": scale.uses_number_field,
-        "lowest": str(scale.lowest),
-        "highest": str(scale.highest),
-        "step": step,
-        "unit_words": f"{scale.lowest} sampai {scale.highest}" + ("" if step == "1" else f", kelipatan {step}"),
-    }
-
-
-def _aspect(view: SheetView, aspect: Aspect, typed: Mapping[str, str], wrong: Mapping[str, str]) -> dict[str, Any]:
-    given = [i for i in aspect.indicators if i.code in view.scores]
-    points = Fraction(sum(i.weight * view.scores[i.code] for i in given), view.rubric.scale.highest_units)
-    return {
-        "code": aspect.code,
-        "title": aspect.title,
-        "weight": aspect.weight,
-        "count": len(aspect.indicators),
-        "scored": len(given),
-        "points": f"{show_value(points)} dari {aspect.weight}" if given else "",
-        "indicators": [_indicator(view, i, typed.get(i.code), wrong.get(i.code, "")) for i in aspect.indicators],
-    }
-
-
-def _indicator(view: SheetView, indicator: Indicator, typed: str | None, wrong: str) -> dict[str, Any]:
-    rubric, code = view.rubric, indicator.code
-    score = view.scores.get(code)
-    return {
-        "code": code,
-        "title": indicator.title,
-        "weight": indicator.weight,
-        "question": indicator.question,
-        "evidence": [
-            {"value": n, "text": text, "ticked": n in view.ticks.get(code, ())}
-            for n, text in enumerate(indicator.evidence)
-        ],
-        "levels": []
-        if rubric.scale.uses_number_field
-        else [_level(rubric, indicator, units) for units in rubric.scale.steps],
-        "score": typed if typed is not None else (None if score is None else shown_score(rubric.scale, score)),
-        "note": view.notes.get(code, ""),
-        "note_problem": "",
-        "problem": wrong,
-    }
-
-
-def _level(rubric: Rubric, indicator: Indicator, units: int) -> dict[str, Any]:
-    place = rubric.scale.position(units)
-    return {
-        "score": shown_score(rubric.scale, units),
-        "label": rubric.scale.labels[place] if rubric.scale.labels else "",
-        "text": indicator.levels[place] if indicator.levels else "",
-        "asks_note": units in rubric.note_units,
-        "alerts": units in rubric.alert_units(indicator.code),
-    }
-
-
-def shown_score(scale: Scale, units: int) -> int | str:
-    """A whole score as a number (it may become strokes), any other as text."""
-    return units if scale.decimals == 0 else scale.show(units)
-
-
-def profile_context(view: SheetView, limits: MemberLimits | None) -> dict[str, Any]:
-    found = profiles.warnings(view.profile_form, view.profile, view.members, limits=limits, linked=bool(view.linked))
-    rows = list(profiles.describe(view.profile_form, view.profile, view.members))
-    groups = [{"title": "Tempat", "rows": [("Wilayah", view.line.place)]}]
-    if view.linked:
-        groups.append({"title": "Terkait", "rows": [("Bersama", view.linked)]})
-    if rows:
-        groups.append({"title": "Profil", "rows": rows})
-    if view.members:
-        groups.append({"title": "Anggota", "rows": [(str(m.number), m.name) for m in view.members]})
-    return {"warnings": [f"{w.message} {w.reason}" for w in found], "groups": groups}
 
 
 def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
