@@ -1,0 +1,77 @@
+"""The same sheets counted in other ways: by every method, and without each judge in turn.
+
+In:  a Count.   Out: recounts beside the declared one; a way that cannot or should not be used here says why.
+Refuses to recommend a method: the declared one holds, whatever stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from judging.scoring import cautions
+from judging.scoring.category import Outcome
+from judging.scoring.exact import PanelTotals, times
+from judging.scoring.methods import METHODS
+from judging.scoring.sensitivity.count import Count, Recount
+
+
+def recounts(count: Count) -> tuple[Recount, ...]:
+    """The declared count first, then without each judge, then the other methods."""
+    declared = Recount("declared", count.method, count.outcome())
+    return (declared, *without_each_judge(count, declared), *other_methods(count, declared))
+
+
+def without_each_judge(count: Count, declared: Recount) -> tuple[Recount, ...]:
+    """Every judge whose sheets count in turn; all who sat, when the declared rules gave no order."""
+    standing = declared.outcome.standing
+    tallies = [tally for tally, _ in standing.evidence.rounds] if standing else [one.tally for one in count.rounds]
+    outcomes = {judge: count.without(judge).outcome() for tally in tallies for judge in tally.judges}
+    return tuple(
+        Recount("without", judge, outcome, _incomparable(outcome, declared)) for judge, outcome in outcomes.items()
+    )
+
+
+def other_methods(count: Count, declared: Recount) -> tuple[Recount, ...]:
+    """Every method but the one that was used, in the fixed order of METHODS."""
+    found = [declared]
+    for method in METHODS:
+        if method != declared.outcome.method:
+            outcome = count.by(method).outcome()
+            found.append(Recount("method", method, outcome, _unfit(outcome, found)))
+    return tuple(found[1:])
+
+
+def _incomparable(outcome: Outcome, declared: Recount) -> str:
+    """Refused, or somebody had no other judge and is missing."""
+    if outcome.standing is None:
+        return outcome.refused.message if outcome.refused else ""
+    missing = [name for name in declared.ranks if name not in set(outcome.standing.participants)]
+    return f"Tanpa juri ini tidak ada lagi nilai untuk: {cautions.named(missing)}." if missing else ""
+
+
+def _unfit(outcome: Outcome, before: Sequence[Recount]) -> str:
+    """Refused, unwise for these sheets, or the very same totals as a count already there."""
+    if outcome.refused or outcome.standing is None:
+        return outcome.refused.message if outcome.refused else ""
+    unwise = [
+        text
+        for tally, _ in outcome.standing.evidence.rounds
+        for text in cautions.warnings(tally, outcome.method, tally.backgrounds)
+        if text not in cautions.warnings(tally, "mean", tally.backgrounds)
+    ]
+    if unwise:
+        return " ".join(unwise)
+    same = [one.outcome.method for one in before if not one.unfit and _equal(one.outcome, outcome.standing.totals)]
+    return f"Nilai akhirnya sama persis dengan {same[0]}, jadi bukan bukti tersendiri." if same else ""
+
+
+def _equal(one: Outcome, other: PanelTotals) -> bool:
+    if one.standing is None or len(one.standing.totals.units) != len(other.units):
+        return False
+    totals = one.standing.totals
+    same_way = totals.lower_is_better == other.lower_is_better
+    return same_way and bool(
+        np.array_equal(times(totals.units, other.denominator), times(other.units, totals.denominator))
+    )
