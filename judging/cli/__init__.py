@@ -10,6 +10,7 @@ from flask import Flask
 from judging.cli.demo import demo
 from judging.cli.event import import_event
 from judging.cli.papers import print_papers
+from judging.cli.panel import panel
 from judging.cli.rank import rank
 from judging.cli.serve import serve
 from judging.cli.users import user

@@ -47,7 +47,8 @@ def _incomparable(outcome: Outcome, declared: Recount) -> str:
     """Refused, or somebody had no other judge and is missing."""
     if outcome.standing is None:
         return outcome.refused.message if outcome.refused else ""
-    missing = [name for name in declared.ranks if name not in set(outcome.standing.participants)]
+    still_there = set(outcome.standing.participants)
+    missing = [name for name in declared.ranks if name not in still_there]
     return f"Tanpa juri ini tidak ada lagi nilai untuk: {cautions.named(missing)}." if missing else ""
 
 

@@ -36,7 +36,8 @@ class Safety:
     counts: int  # ways of counting that prove something, the declared one among them
     moved: tuple[Recount, ...]  # those in which others hold the place
     swapped_with: int | None  # the place its holder trades with in every one of them
-    gap: Gap | None  # nearest; None when totals are no points, or there is nobody beside
+    gap: Fraction | None  # declared points to the nearest neighbour; None when totals are no points, or nobody is there
+    nearest: Gap | None  # the same, the smallest of the declared count and those without a judge
     reach: Fraction | None  # the most one score by one step can move a total; None when the method does not say
 
     @property
@@ -46,7 +47,7 @@ class Safety:
 
     @property
     def is_within_one_score(self) -> bool:
-        return self.gap is not None and self.reach is not None and self.gap.points <= self.reach
+        return self.gap is not None and self.reach is not None and self.gap <= self.reach
 
 
 def safety(recounts: Sequence[Recount], *, prizes: int, steps: Sequence[Fraction] = ()) -> tuple[Safety, ...]:
@@ -75,12 +76,14 @@ def _safety(sure: Sequence[Recount], place: int, reach: Fraction | None) -> Safe
     own = holders(declared, place)
     moved = tuple(one for one in sure if set(holders(one, place)) != set(own))
     gaps = [gap for one in sure if one.kind != "method" and (gap := _gap(one, own))]
+    own_gap = _gap(declared, own)
     return Safety(
         place,
         own,
         len(sure),
         moved,
         _traded(declared, moved, own, place),
+        own_gap.points if own_gap else None,
         min(gaps, key=lambda gap: gap.points, default=None),
         reach,
     )
