@@ -9,8 +9,8 @@ from flask import Flask
 
 from judging.cli.demo import demo
 from judging.cli.event import import_event
-from judging.cli.papers import print_papers
 from judging.cli.panel import panel
+from judging.cli.papers import print_papers
 from judging.cli.rank import rank
 from judging.cli.serve import serve
 from judging.cli.users import user
@@ -19,5 +19,5 @@ from judging.cli.workbook import workbook
 
 
 def register(app: Flask) -> None:
-    for command in (serve, demo, workbook, import_event, rank, print_papers, verify, user):
+    for command in (serve, demo, workbook, import_event, panel, rank, print_papers, verify, user):
         app.cli.add_command(command)

@@ -21,7 +21,7 @@ from judging.scoring.consistency.judges import (
     straight_lines,
 )
 from judging.scoring.consistency.outliers import OutlyingSheet, outlying_sheets
-from judging.scoring.consistency.undefined import Undefined, seated
+from judging.scoring.consistency.undefined import Undefined, because, seated
 
 __all__ = [
     "ICC_KINDS",
@@ -32,6 +32,7 @@ __all__ = [
     "StraightLines",
     "Undefined",
     "agreement",
+    "because",
     "halo",
     "intraclass",
     "kendall",

@@ -39,7 +39,7 @@ def severity(tally: Tally) -> Mapping[str, Fraction] | Undefined:
     The judge effect of the additive two-way model; with a complete panel the judge's mean less the grand mean.
     """
     if len(tally.judges) < 2:
-        return Undefined("hanya ada satu juri, tanpa rekan untuk dibandingkan")
+        return Undefined("tidak ada dua juri untuk dibandingkan")
     if len(panels(tally.counted)) > 1:
         return Undefined("panel juri terpisah, tanpa peserta yang dinilai bersama")
     return {judge: beta / tally.highest for judge, beta in zip(tally.judges, judge_severity(tally), strict=True)}

@@ -22,6 +22,11 @@ class Undefined:
     reason: str
 
 
+def because(message: str) -> Undefined:
+    """A full sentence as a reason."""
+    return Undefined(message[:1].lower() + message[1:].removesuffix("."))
+
+
 def seated(tally: Tally) -> Tally:
     """Only participants with a counted sheet, only judges who gave one."""
     kept = tally.keep_participants(np.asarray(tally.counted.any(axis=1)), "not_scored")
@@ -31,9 +36,9 @@ def seated(tally: Tally) -> Tally:
 def too_small(tally: Tally) -> Undefined | None:
     """Comparing judges needs two of them and two participants."""
     if len(tally.judges) < 2:
-        return Undefined(f"hanya ada {len(tally.judges)} juri yang menilai")
+        return Undefined("hanya ada satu juri yang menilai" if tally.judges else "tidak ada juri yang menilai")
     if len(tally.participants) < 2:
-        return Undefined(f"hanya ada {len(tally.participants)} peserta yang dinilai")
+        return Undefined("hanya ada satu peserta yang dinilai")
     return None
 
 

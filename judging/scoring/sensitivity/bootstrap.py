@@ -17,7 +17,7 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 
 from judging.scoring.category import Outcome, Round
-from judging.scoring.consistency.undefined import Undefined
+from judging.scoring.consistency.undefined import Undefined, because
 from judging.scoring.sensitivity.count import Count
 from judging.scoring.tally import IntArray, Tally
 
@@ -60,7 +60,7 @@ class Chances:
 def bootstrap(count: Count, outcome: Outcome, *, prizes: int, seed: int) -> Chances | Undefined:
     """The chances of every participant, or of those near the prizes when there are more than 500."""
     if outcome.standing is None:
-        return Undefined("belum ada urutan: " + (outcome.refused.message if outcome.refused else ""))
+        return because(outcome.refused.message if outcome.refused else "Belum ada urutan.")
     settled = count.settled(outcome)
     strata = _strata(settled)
     if all(len(stratum) == 1 for stratum in strata):

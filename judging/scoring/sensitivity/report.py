@@ -87,14 +87,18 @@ class _Answers:
             self.values[key] = found
 
     def put_each(self, key: str, found: Mapping[str, Any]) -> None:
-        """A value for each name; reasons are gathered under the key, and nothing but reasons makes it null."""
-        why = {name: one for name, one in found.items() if isinstance(one, Undefined)}
-        if why:
-            self.notes[key] = " ".join(f"{name}: {not_computed(one)}" for name, one in why.items())
-        kept = {name: None if name in why else one for name, one in found.items()}
-        self.values[key] = kept if len(why) < len(found) else None
+        """A value or null for each name, the reasons gathered under the key."""
         if not found:
             self.put(key, Undefined("tidak ada yang dinilai"))
+            return
+        why = {name: one for name, one in found.items() if isinstance(one, Undefined)}
+        self.values[key] = {name: None if name in why else one for name, one in found.items()}
+        self.tell(key, (f"{name}: {not_computed(one)}" for name, one in why.items()))
+
+    def tell(self, key: str, sentences: Iterable[str]) -> None:
+        """Add to the note of a key."""
+        if told := " ".join(filter(None, [self.notes.get(key), *sentences])):
+            self.notes[key] = told
 
 
 def _agreement(answers: _Answers, tally: Tally) -> None:
@@ -118,8 +122,7 @@ def _limits(one: Correlation | Undefined) -> list[float | None] | Undefined:
 def _tell_missing_limits(answers: _Answers, icc: Mapping[str, Correlation | Undefined]) -> None:
     without = [kind for kind, one in icc.items() if isinstance(one, Correlation) and None in {one.low, one.high}]
     if without:
-        told = f"Batas 95 % untuk {'; '.join(without)} tidak ada pada data ini."
-        answers.notes["icc"] = " ".join(filter(None, [answers.notes.get("icc"), told]))
+        answers.tell("icc", [f"Batas 95 % untuk {'; '.join(without)} tidak ada pada data ini."])
 
 
 def _per_judge(answers: _Answers, tally: Tally) -> None:
@@ -144,12 +147,12 @@ def _per_judge(answers: _Answers, tally: Tally) -> None:
 
 def _firmness(answers: _Answers, count: Count, weights: Mapping[str, int], rules: PanelRules) -> None:
     declared = Recount("declared", count.method, count.outcome())
-    without = {one.code: _order(one) for one in without_each_judge(count, declared)}
-    answers.put_each("leave_one_out", without)
+    without = without_each_judge(count, declared)
+    answers.put_each("leave_one_out", {one.code: _order(one) for one in without})
+    answers.tell("leave_one_out", (f"{one.code}: {one.unfit}" for one in without if one.unfit and one.order))
     chances = bootstrap(count, declared.outcome, prizes=rules.prizes, seed=rules.seed)
     answers.put("bootstrap", chances if isinstance(chances, Undefined) else _spelled(chances, rules.prizes))
-    if isinstance(chances, Chances) and (told := " ".join(_limits_of(chances))):
-        answers.notes["bootstrap"] = told
+    answers.tell("bootstrap", _limits_of(chances) if isinstance(chances, Chances) else ())
     changes = weight_changes(declared.outcome, [weights])
     if isinstance(changes, Undefined):
         answers.put("weight_change", changes)
@@ -159,12 +162,7 @@ def _firmness(answers: _Answers, count: Count, weights: Mapping[str, int], rules
 
 
 def _order(one: Recount) -> list[str] | Undefined:
-    refused = one.outcome.refused
-    return Undefined(_as_reason(refused.message)) if refused else list(one.order)
-
-
-def _as_reason(message: str) -> str:
-    return message[:1].lower() + message[1:].rstrip(".")
+    return consistency.because(one.outcome.refused.message) if one.outcome.refused else list(one.order)
 
 
 def _spelled(chances: Chances, prizes: int) -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 import numpy as np
 
 from judging.scoring.category import Outcome, Standing
-from judging.scoring.consistency.undefined import Undefined
+from judging.scoring.consistency.undefined import Undefined, because
 from judging.scoring.exact import Exact, PanelTotals, added, times
 from judging.scoring.methods import totals_by
 
@@ -37,7 +37,7 @@ class AspectWeight:
 def weight_changes(outcome: Outcome, weights: Sequence[Mapping[str, int]]) -> tuple[AspectWeight, ...] | Undefined:
     """`weights` are whole per cent by aspect code, one mapping for each round that counts."""
     if outcome.standing is None:
-        return Undefined("belum ada urutan: " + (outcome.refused.message if outcome.refused else ""))
+        return because(outcome.refused.message if outcome.refused else "Belum ada urutan.")
     if outcome.method not in STRAIGHT:
         return Undefined(f"dengan metode {outcome.method} nilai akhir tidak berubah lurus mengikuti bobot")
     if len(outcome.standing.participants) < 2:
