@@ -50,3 +50,14 @@ def open_stage(stage_folders: Callable[[str, str], Path], tmp_path: Path) -> Ope
         return Database(Settings.from_environment({"JUARA_DATA": str(copy)}))
 
     return opened
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Print a figure to the screen, past pytest's own capture: what a test measured belongs to its outcome."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            print(f"\n  {line}")
+
+    return say

@@ -2,7 +2,7 @@
 
 from judging.journal.chain import Finding
 from judging.journal.guarding import UnrecordedChange, guard, lawful
-from judging.journal.links import FORMAT, GENESIS, Head, body_digest, next_link
+from judging.journal.links import FORMAT, GENESIS, Head, body_digest, key_mark, next_link
 from judging.journal.record import KEY, RECORDED, chain_head, personal_hash, record
 from judging.journal.verify import Report, protected_tables, verify
 
@@ -18,6 +18,7 @@ __all__ = [
     "body_digest",
     "chain_head",
     "guard",
+    "key_mark",
     "lawful",
     "next_link",
     "personal_hash",

@@ -51,7 +51,10 @@ class Fold:
 
 
 def walk(session: Session, event_id: int, code: str, fold: Fold, anchor: Head | None = None) -> Head:
-    """The end of the chain. A lost or altered link is reported once; the walk goes on from what is stored."""
+    """The end of the chain. A lost or altered link is reported once; the walk goes on from what is stored.
+
+    `code` is empty for links that hang on no event.
+    """
     head = GENESIS
     links = select(JournalEvent.seq, JournalEvent.body, JournalEvent.hash, JournalEvent.mac)
     for seq, body, stored, mac in session.execute(
@@ -65,7 +68,7 @@ def walk(session: Session, event_id: int, code: str, fold: Fold, anchor: Head | 
         link = next_link(head, str(body))
         if fault := _fault(fold.key, link, body, stored, mac):
             fold.findings.append(_finding(code, link.seq, *fault, last))
-        head = Head(link.seq, str(stored))
+        head = link if fault and fault[0] == "hash" else Head(link.seq, str(stored))
         if anchor and anchor.seq == head.seq and anchor.hash != head.hash:
             fold.findings.append(anchor_finding(code, anchor, head.hash))
         _apply(code, head.seq, body, fold)
@@ -101,11 +104,12 @@ def _apply(code: str, seq: int, body: object, fold: Fold) -> None:
         told = json.loads(str(body))
         images = [((image["table"], json.dumps(image["key"])), image["row"]) for image in told["rows"]]
         last = f"peristiwa {seq} ({told['verb']}, {told['actor']['name']}, {told['at']})"
-        own = told["event"]
+        own = str(told["event"])
     except (ValueError, KeyError, TypeError):
         return
     if own != code:
-        fold.findings.append(_finding(code, seq, "event_id", f"acara {code}", f"acara {own}", last))
+        here = f"acara {code}" if code else "acara yang tidak ada"
+        fold.findings.append(_finding(own, seq, "event_id", f"acara {own}", here, last))
     for place, row in images:
         fold.last[place] = last
         if row is None:

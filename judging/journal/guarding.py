@@ -43,9 +43,8 @@ def lawful(connection: Connection) -> Iterator[None]:
 @cache
 def protected_names() -> frozenset[str]:
     """Lower-case names of every protected table, the journal itself among them."""
-    mapped = [mapper.class_ for mapper in Base.registry.mappers]
-    kept = [table for table in mapped if issubclass(table, Protected | JournalEvent)]
-    return frozenset(str(table.__tablename__).lower() for table in kept)
+    mappers = [mapper for mapper in Base.registry.mappers if issubclass(mapper.class_, Protected | JournalEvent)]
+    return frozenset(str(mapper.local_table).lower() for mapper in mappers)
 
 
 @cache

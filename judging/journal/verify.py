@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Table, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from judging.journal.chain import TABLE, Finding, Fold, RowKey, anchor_finding, walk
+from judging.journal.chain import Finding, Fold, RowKey, anchor_finding, walk
 from judging.journal.links import Head
 from judging.journal.record import KEY, shielded
 from judging.models import Base, Event, JournalEvent, Protected
@@ -58,9 +58,11 @@ def protected_tables() -> list[type[Base]]:
 
 
 def _walk_all(session: Session, anchors: Mapping[str, Head], fold: Fold, heads: dict[str, Head]) -> int:
-    for event_id, code in session.execute(select(Event.id, Event.code).order_by(Event.id)).all():
+    known: dict[int, str] = dict(session.execute(select(Event.id, Event.code)).all())
+    for event_id, code in known.items():
         heads[code] = walk(session, event_id, code, fold, anchors.get(code))
-    fold.findings += _orphans(session)
+    for event_id in _lone_chains(session):
+        walk(session, event_id, "", fold)
     gone = [(code, head) for code, head in anchors.items() if code not in heads]
     fold.findings += [anchor_finding(code, head, "acara ini tidak ada") for code, head in gone]
     rows = sum(_compare(session, table, fold) for table in protected_tables())
@@ -70,17 +72,10 @@ def _walk_all(session: Session, anchors: Mapping[str, Head], fold: Fold, heads: 
     return rows
 
 
-def _orphans(session: Session) -> Iterator[Finding]:
-    """Links that hang on no event."""
-    lone = (
-        select(JournalEvent.event_id, func.count())
-        .where(JournalEvent.event_id.not_in(select(Event.id)))
-        .group_by(JournalEvent.event_id)
-    )
-    for event_id, count in session.execute(lone):
-        yield Finding(
-            "chain", TABLE, f"acara {event_id}", "event_id", "acara yang ada", f"{count} peristiwa", "tidak ada"
-        )
+def _lone_chains(session: Session) -> list[Any]:
+    """Events with links but without a row of their own."""
+    lone = select(JournalEvent.event_id).where(JournalEvent.event_id.not_in(select(Event.id))).distinct()
+    return list(session.scalars(lone))
 
 
 def _compare(session: Session, mapped: type[Base], fold: Fold) -> int:
@@ -97,9 +92,7 @@ def _compare(session: Session, mapped: type[Base], fold: Fold) -> int:
     return count
 
 
-def _differences(
-    place: RowKey, expected: Mapping[str, Any], found: Mapping[str, Any], last: str
-) -> Iterator[Finding]:
+def _differences(place: RowKey, expected: Mapping[str, Any], found: Mapping[str, Any], last: str) -> Iterator[Finding]:
     """A column that a later migration added was never recorded: there an empty value is lawful."""
     for name in found.keys() | expected.keys():
         wanted, value = expected.get(name), found.get(name)
