@@ -34,10 +34,10 @@ def percent(share: float | Fraction) -> str:
 def kendall_sentence(found: Kendall | Undefined) -> str:
     if isinstance(found, Undefined):
         return not_computed(found)
-    chance = "kurang dari 0,001" if found.p < 0.001 else number(found.p, 3)
+    chance = "kurang dari 0,001" if found.p < 0.001 else f"kira-kira {number(found.p, 3)}"
     return (
         f"Kekompakan juri mengurutkan peserta {number(found.w)} (0 = acak, 1 = urutan persis sama). "
-        f"Peluang muncul secara kebetulan kira-kira {chance}."
+        f"Peluang muncul secara kebetulan {chance}."
     )
 
 

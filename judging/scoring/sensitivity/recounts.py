@@ -11,10 +11,21 @@ from collections.abc import Sequence
 import numpy as np
 
 from judging.scoring import cautions
+from judging.scoring.aggregate import FEWEST_CLIPPED, FEWEST_TRIMMED
 from judging.scoring.category import Outcome
+from judging.scoring.cautions import FEWEST_STANDARDISED, MOST_PLACED
 from judging.scoring.exact import PanelTotals, times
 from judging.scoring.methods import METHODS
 from judging.scoring.sensitivity.count import Count, Recount
+from judging.scoring.tally import Tally
+
+FITS_ONLY = {
+    "group_mean": "Cara ini memerlukan nilai dari setiap unsur untuk setiap peserta.",
+    "trimmed": f"Cara ini memerlukan {FEWEST_TRIMMED} juri untuk setiap peserta.",
+    "clipped": f"Cara ini memerlukan {FEWEST_CLIPPED} juri untuk setiap peserta.",
+    "zscore": f"Cara ini memerlukan {FEWEST_STANDARDISED} peserta yang nilainya berbeda untuk tiap juri.",
+    "majority": f"Cara ini memerlukan jumlah juri ganjil dan paling banyak {MOST_PLACED} peserta.",
+}
 
 
 def recounts(count: Count) -> tuple[Recount, ...]:
@@ -56,16 +67,17 @@ def _unfit(outcome: Outcome, before: Sequence[Recount]) -> str:
     """Refused, unwise for these sheets, or the very same totals as a count already there."""
     if outcome.refused or outcome.standing is None:
         return outcome.refused.message if outcome.refused else ""
-    unwise = [
-        text
-        for tally, _ in outcome.standing.evidence.rounds
-        for text in cautions.warnings(tally, outcome.method, tally.backgrounds)
-        if text not in cautions.warnings(tally, "mean", tally.backgrounds)
-    ]
-    if unwise:
-        return " ".join(unwise)
-    same = [one.outcome.method for one in before if not one.unfit and _equal(one.outcome, outcome.standing.totals)]
-    return f"Nilai akhirnya sama persis dengan {same[0]}, jadi bukan bukti tersendiri." if same else ""
+    tallies = [tally for tally, _ in outcome.standing.evidence.rounds]
+    if any(_is_unwise(outcome.method, tally) for tally in tallies):
+        return FITS_ONLY[outcome.method]
+    same = any(_equal(one.outcome, outcome.standing.totals) for one in before if not one.unfit)
+    return "Nilai akhirnya sama persis dengan cara lain di atas, jadi bukan bukti tersendiri." if same else ""
+
+
+def _is_unwise(method: str, tally: Tally) -> bool:
+    """The flow warns of this method in particular, not of the sheets themselves."""
+    usual = cautions.warnings(tally, "mean", tally.backgrounds)
+    return any(text not in usual for text in cautions.warnings(tally, method, tally.backgrounds))
 
 
 def _equal(one: Outcome, other: PanelTotals) -> bool:
