@@ -80,7 +80,7 @@ def panel(session: Session, event_id: int, *, now: datetime) -> list[PanelJudge]
             locked=judge.id in cards and f"card:{cards[judge.id].id}" in locked,
             seats=tuple(seats.get(judge.id, ())),
         )
-        for judge, person in rows.tuples()
+        for judge, person in rows
     ]
 
 
@@ -94,7 +94,7 @@ def conflicts(session: Session, event_id: int) -> list[ConflictInfo]:
         .where(Judge.event_id == event_id)
         .order_by(Judge.code, Participant.number)
     )
-    return [ConflictInfo(*row) for row in session.execute(query).tuples()]
+    return [ConflictInfo(*row) for row in session.execute(query)]
 
 
 def _chairs(session: Session, event_id: int) -> set[int]:
@@ -124,7 +124,7 @@ def _seats(session: Session, event_id: int) -> dict[int, list[Seat]]:
         .order_by(Category.position, Round.position)
     )
     seats: dict[int, dict[int, Seat]] = {}
-    for judge_id, category_id, name, state, status, reason in session.execute(query).tuples():
+    for judge_id, category_id, name, state, status, reason in session.execute(query):
         waiting = unsent.get((judge_id, category_id), 0)
         seats.setdefault(judge_id, {})[category_id] = Seat(category_id, name, state, status, reason, waiting)
     return {judge_id: list(by_category.values()) for judge_id, by_category in seats.items()}
@@ -140,4 +140,4 @@ def _unsent(session: Session, event_id: int) -> dict[tuple[int, int], int]:
         .where(Category.event_id == event_id, Sheet.state.in_(["blank", "draft", "reopened"]))
         .group_by(Sheet.judge_id, Category.id)
     )
-    return {(judge_id, category_id): number for judge_id, category_id, number in session.execute(query).tuples()}
+    return {(judge_id, category_id): number for judge_id, category_id, number in session.execute(query)}

@@ -43,7 +43,7 @@ class CheckedPaper:
 def seals(session: Session, event_id: int) -> dict[int, Seal]:
     """Category id -> its newest seal."""
     people = select(Person.id, Person.name).where(Person.event_id == event_id)
-    names = dict(session.execute(people).tuples().all())
+    names = dict(session.execute(people).all())
     rows = session.scalars(
         select(ResultVersion).join(Category).where(Category.event_id == event_id).order_by(ResultVersion.number)
     )

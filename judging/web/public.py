@@ -142,13 +142,11 @@ def _note(group: list[SealedRow], titles: dict[str, str]) -> str:
 
 
 @blueprint.get("/periksa")
-@blueprint.get("/periksa/<code>")
+@blueprint.get("/periksa/<path:code>")
 @public
 def check(code: str = "") -> ResponseReturnValue:
     """Whether a piagam stands. A code that is not ours answers like one that never existed."""
     asked = (code or request.args.get("code", "")).strip()
-    if not code and asked:
-        return redirect(url_for("public.check", code=asked[:MOST_CODE]))
     found = None
     if 0 < len(asked) <= MOST_CODE:
         with database().reading() as session:

@@ -119,17 +119,17 @@ def _seats_to_leave(judge: PanelJudge) -> list[Seat]:
 
 
 def _issue(waiting: list[PanelJudge]) -> list[IssuedCard]:
-    """A sample keeps its printed codes and PINs."""
+    """A judge's first card in the only event of a sample database carries the printed code and PIN."""
     with database().writing() as session:
-        is_sample = queries.event(session, event_id()).is_sample
+        printed = queries.event(session, event_id()).is_sample and len(queries.events(session)) == 1
         return [
             actions.issue_card(
                 session,
                 actor(),
                 judge.id,
                 now=utc_now(),
-                code=judge.code if is_sample else "",
-                pin=known.judge_pin(judge.code) if is_sample else "",
+                code=judge.code if printed and not judge.card_issued_at else "",
+                pin=known.judge_pin(judge.code) if printed and not judge.card_issued_at else "",
             )
             for judge in waiting
         ]
