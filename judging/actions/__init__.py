@@ -22,6 +22,7 @@ from judging.actions.people import (
 )
 from judging.actions.pleno import decide, give_special, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
+from judging.actions.retention import erase_personal
 from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
 from judging.actions.signing_in import (
@@ -57,6 +58,7 @@ __all__ = [
     "decide",
     "declare_conflict",
     "enter_decree",
+    "erase_personal",
     "give_special",
     "import_event",
     "issue_card",

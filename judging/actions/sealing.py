@@ -15,10 +15,11 @@ from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state, text_and_hash
 from judging.actions.signing_in import Witness, other_than
 from judging.models import Category, ResultVersion
+from judging.queries.public_result import VERB, public_result
 from judging.queries.result_body import result_body
 from judging.queries.standing import Standing, standing
 from judging.queries.work import totals_open
-from judging.roles import Actor, Permission, require
+from judging.roles import SYSTEM, Actor, Permission, require
 
 VERSION = 1
 
@@ -37,6 +38,7 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
     happening, last = event_of(session, category), _newest(session, category.id)
     number = last.number + 1 if last else 1
     head = journal.chain_head(session, happening.id)
+    result = result_body(session, happening, category, found)
     row = ResultVersion(
         category=category,
         number=number,
@@ -48,7 +50,7 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
                 "predecessor": last.sha256 if last else None,
                 "journal": {"seq": head.seq, "hash": head.hash},
                 "sealed": {"at": now.isoformat(), "by": actor.name, "confirmed_by": witness.name},
-                **result_body(session, happening, category, found),
+                **result,
             }
         ),
         sealed_at=now,
@@ -59,6 +61,8 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
     category.state = "sealed"
     detail = {"category": category.code, "number": number, "sha256": row.sha256, "confirmed_by": witness.name}
     journal.record(session, actor, "result.seal", happening, now=now, detail=detail)
+    shown = public_result(session, category, number, result)
+    journal.record(session, SYSTEM, VERB, happening, now=now, detail=shown)
     return row.id
 
 

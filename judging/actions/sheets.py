@@ -122,7 +122,7 @@ def take_in(
     session.add(_entry_row(row, entry, "saved", row.version, now))
     if row.state == "submitted":
         freeze_rules(session, row, now)
-    _record(session, actor, row, f"sheet.{entry.kind}", now, brought or entry.reason)
+    _record(session, actor, row, f"sheet.{entry.kind}", now, brought)
     return Outcome("saved", row.version, codes.receipt(entry.digest(row.id)))
 
 
@@ -207,6 +207,7 @@ def freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
 
 
 def _record(session: Session, actor: Actor, row: Sheet, verb: str, now: datetime, reason: str = "") -> None:
+    """A judge's own reasons stay in their rows, where they can be erased one day: the journal keeps their hashes."""
     happening = event_of(session, row.round.category)
     journal.record(
         session, actor, verb, happening, now=now, reason=reason, detail={"sheet": row.id, "version": row.version}
@@ -231,4 +232,4 @@ def declare_conflict(session: Session, actor: Actor, sheet_id: int, reason: str,
         select(Conflict.id).where(Conflict.judge_id == row.judge_id, Conflict.participant_id == row.participant_id)
     ):
         session.add(Conflict(judge_id=row.judge_id, participant_id=row.participant_id, reason=text, declared_at=now))
-    _record(session, actor, row, "sheet.recuse", now, text)
+    _record(session, actor, row, "sheet.recuse", now)

@@ -57,15 +57,20 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
     )
 
 
-def close_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
-    """End the scoring. Sheets not sent stay as they are and never count."""
+def close_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> tuple[str, ...]:
+    """End the scoring. Sheets not sent stay as they are and never count.
+
+    Gives what does not match the journal: that stops sealing, never closing.
+    """
     require(actor, Permission.CLOSE)
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "judging")
+    report = journal.verify(session)
     category.state = "closed"
-    journal.record(
-        session, actor, "category.close", event_of(session, category), now=now, detail={"category": category.code}
-    )
+    detail = {"category": category.code, "verified": report.ok}
+    journal.record(session, actor, "category.close", event_of(session, category), now=now, detail=detail)
+    return tuple(str(finding) for finding in report.findings)
+
 
 
 def new_sheet(round_id: int, judge_id: int, participant_id: int, conflicts: dict[tuple[int, int], str]) -> Sheet:

@@ -95,11 +95,12 @@ class Assignment(Protected, Base):
     judge: Mapped[Judge] = relationship(foreign_keys=[judge_id])
 
 
-class Conflict(Protected, Base):
+class Conflict(Personal, Base):
     """Benturan kepentingan: this judge does not score this participant."""
 
     __tablename__ = "conflict"
     __table_args__ = (UniqueConstraint("judge_id", "participant_id"),)
+    __personal__: ClassVar = ("reason",)
     id: Mapped[int] = mapped_column(primary_key=True)
     judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"))
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))

@@ -18,7 +18,7 @@ class Sheet(Personal, Base):
 
     __tablename__ = "sheet"
     __table_args__ = (UniqueConstraint("round_id", "judge_id", "participant_id"),)
-    __personal__: ClassVar = ("notes",)
+    __personal__: ClassVar = ("notes", "state_reason")
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"), index=True)

@@ -316,6 +316,7 @@ def upgrade() -> None:
     sa.Column('participant_id', sa.Integer(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('declared_at', Moment(), nullable=False),
+    sa.Column('salt', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['judge_id'], ['judge.id'], name=op.f('fk_conflict_judge_id_judge')),
     sa.ForeignKeyConstraint(['participant_id'], ['participant.id'], name=op.f('fk_conflict_participant_id_participant')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_conflict')),
