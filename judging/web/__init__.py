@@ -1,4 +1,4 @@
-"""Pages, by audience: public, session (the doors), judge, organiser.
+"""Pages, by audience: public, session (the doors), judge and its tablet, organiser.
 
 In:  requests.   Out: pages.   Does not know tables or rules: it reads through queries/ and writes through actions/.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 
-from judging.web import access, assets, problems, template_globals
-from judging.web.judge import blueprint as judge
+from judging.web import access, assets, compress, problems, tablet, template_globals
+from judging.web.calls import blueprint as judge  # the judge's blueprint with every module that adds pages to it
 from judging.web.organiser import blueprint as organiser
 from judging.web.public import blueprint as public
 from judging.web.session import blueprint as session
@@ -21,12 +21,14 @@ _POLICY = (
 
 
 def register(app: Flask) -> None:
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    tablet.register(csrf)
     assets.register(app)
-    for blueprint in (public, session, judge, organiser):
+    for blueprint in (public, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)
+    compress.register(app)
     problems.register(app)
     template_globals.register(app)
     access.refuse_open_doors(app)

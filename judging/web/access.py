@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import ParamSpec, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging.database import Database
@@ -20,6 +20,7 @@ from judging.roles import Actor, Permission, require
 P = ParamSpec("P")
 R = TypeVar("R")
 COOKIE = "juara_sesi"
+TABLET_HEADER = "X-Juara"  # on every request of the tablet's script, and on no form
 PUBLIC = "public"
 
 
@@ -60,6 +61,8 @@ def meet_visitor() -> ResponseReturnValue | None:
             g.visitor = visitor(session, token, now=utc_now())
     if wanted == PUBLIC:
         return None
+    if g.visitor is None and TABLET_HEADER in request.headers:
+        return jsonify(need="pin"), 401  # the script keeps everything and asks for the PIN in place
     if g.visitor is None:
         door = "session.judge_sign_in" if Permission.SCORE_OWN_SHEETS in (wanted or ()) else "session.organiser_sign_in"
         return redirect(url_for(door, lanjut=request.path if request.method == "GET" else None))

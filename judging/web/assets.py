@@ -1,6 +1,6 @@
-"""Static files: one style sheet composed at start from its parts, and everything compressed once.
+"""Static files: one style sheet and one script composed at start from their parts, and everything compressed once.
 
-In:  static/ and static/css/order.txt.   Out: files under a name that carries their hash, so browsers may keep them.
+In:  static/ and the two order.txt in it.   Out: files under a name that carries their hash, so browsers may keep them.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,15 @@ _TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 _COMPRESSIBLE = {".js", ".css", ".svg", ".txt", ".md", ".webmanifest"}
+_MODULE_WORDS = re.compile(r"(?m)^import .*\n|^export \{[^}]*\};?\n?|^export (?=const|let|class|function|async)")
+_CSS_COMMENT = re.compile(r"/\*(?!!)[\s\S]*?\*/")
+_JS_COMMENT = re.compile(r"(?m)^\s*//.*$|/\*[\s\S]*?\*/")  # no part has /* inside a text
+_SPACE = re.compile(r"(?m)^[ \t]+|^\n+")
+# a sheet is to open over a weak connection: what only an organiser's or a public page shows is not sent to judges
+NOT_FOR_JUDGES = frozenset(
+    {f"css/components/{name}.css" for name in ("matrix", "pleno", "stages", "verdict")}
+    | {f"css/pages/{name}.css" for name in ("organiser", "public")}
+)
 blueprint = Blueprint("assets", __name__)
 
 
@@ -38,6 +48,8 @@ def register(app: Flask) -> None:
     root = Path(app.root_path) / "static"
     found = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
     found["juara.css"] = compose(root)
+    found["judge.css"] = compose(root, without=NOT_FOR_JUDGES)
+    found["judge.js"] = join_modules(root)
     assets = {name: _asset(name, content) for name, content in found.items()}
     app.extensions["juara_assets"] = assets
     app.register_blueprint(blueprint)
@@ -47,10 +59,22 @@ def register(app: Flask) -> None:
         return url_for("assets.file", name=name, v=assets[name].tag)
 
 
-def compose(root: Path) -> bytes:
-    """The parts in their declared order; the font's address is made absolute because the parts move."""
+def compose(root: Path, without: frozenset[str] = frozenset()) -> bytes:
+    """The parts in their declared order, without comments and indentation; a licence (/*!) stays."""
     order = (root / "css" / "order.txt").read_text(encoding="utf-8").split()
-    return b"\n".join((root / name).read_bytes() for name in order)
+    parts = [(root / name).read_text(encoding="utf-8") for name in order if name not in without]
+    return _SPACE.sub("", _CSS_COMMENT.sub("", "\n".join(parts))).encode()
+
+
+def join_modules(root: Path) -> bytes:
+    """The tablet's modules in their declared order as one module, so that a sheet needs one request for all of them.
+
+    Only what the parts use is understood: one-line imports, exported declarations, one list of exports. All names at
+    the top of the parts share one scope; a clash is a syntax error in the browser, which the tests would see at once.
+    """
+    order = (root / "js" / "order.txt").read_text(encoding="utf-8").split()
+    parts = [(root / name).read_text(encoding="utf-8") for name in order]
+    return "\n".join(_SPACE.sub("", _JS_COMMENT.sub("", _MODULE_WORDS.sub("", part))) for part in parts).encode()
 
 
 def _asset(name: str, content: bytes) -> Asset:

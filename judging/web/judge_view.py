@@ -88,7 +88,7 @@ def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
     value = show_value(Fraction(view.numerator, view.rubric.scale.highest_units)) if view.numerator is not None else ""
     return {
         "participant": card(view.line),
-        "sheet": {"id": view.line.id},
+        "sheet": {"id": view.line.id, "version": view.version, "indicators": view.line.indicators},
         "state_kind": kind,
         "state_text": text,
         "state_more": more,

@@ -8,11 +8,13 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from judging import actions, words
 from judging.actions import SignedIn
+from judging.queries import Visitor
 from judging.sample import sign_ins
 from judging.web.access import COOKIE, database, public, utc_now
 from judging.web.template_globals import current_event
@@ -21,7 +23,8 @@ blueprint = Blueprint("session", __name__)
 
 
 class CardForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    card_code = StringField(validators=[InputRequired("Kode kartu belum diisi."), Length(max=40)])
+    card_code = StringField(validators=[Length(max=40)])
+    card_secret = StringField(validators=[Length(max=64)])  # from the QR's fragment, put here by the page's script
     pin = PasswordField(validators=[InputRequired("PIN belum diisi."), Length(max=20)])
 
 
@@ -35,17 +38,21 @@ class AccountForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 @public
 def judge_sign_in() -> ResponseReturnValue:
     form, problems = CardForm(), []
-    if form.validate_on_submit():
+    code, secret = str(form.card_code.data or ""), str(form.card_secret.data or "")
+    if form.validate_on_submit() and not (code or secret):
+        problems = ["Kode kartu belum diisi."]
+    elif form.validate_on_submit():
         with database().writing() as session:
             found = actions.sign_in_with_card(
-                session, code=str(form.card_code.data), pin=str(form.pin.data), now=utc_now(), device=device()
+                session, code=code, secret=secret, pin=str(form.pin.data), now=utc_now(), device=device()
             )
         if isinstance(found, SignedIn):
             return _enter(found, url_for("judge.sheets"))
         problems = [found.message]
     return render_template(
         "session/judge_sign_in.html",
-        card_code=form.card_code.data or "",
+        card_code=code,
+        card_secret=secret,
         judge=None,
         problems=_problems(form, problems),
         today=_today(),
@@ -78,10 +85,12 @@ def organiser_sign_in() -> ResponseReturnValue:
 @blueprint.post("/keluar")
 @public
 def sign_out() -> ResponseReturnValue:
-    if g.visitor is not None and g.visitor.actor.session_id is not None:
+    visit: Visitor | None = g.visitor
+    if visit is not None and visit.actor.session_id is not None:
         with database().writing() as session:
-            actions.sign_out(session, g.visitor.actor.session_id, now=utc_now())
-    response = redirect(url_for("public.home"))
+            actions.sign_out(session, visit.actor.session_id, now=utc_now())
+    judging = visit is not None and visit.actor.judge_id is not None
+    response = redirect(url_for("session.judge_sign_in" if judging else "public.home"))
     response.delete_cookie(COOKIE)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -93,9 +102,13 @@ def device() -> str:
 
 
 def _enter(found: SignedIn, where: str) -> ResponseReturnValue:
-    response = redirect(where)
+    return keep_cookie(redirect(where), found.token)
+
+
+def keep_cookie(response: Response, token: str) -> Response:
+    """The session's secret, out of reach of scripts and of other sites."""
     response.set_cookie(
-        COOKIE, found.token, httponly=True, samesite="Lax", secure=bool(current_app.config["SESSION_COOKIE_SECURE"])
+        COOKIE, token, httponly=True, samesite="Lax", secure=bool(current_app.config["SESSION_COOKIE_SECURE"])
     )
     return response
 

@@ -75,6 +75,8 @@ def _scale(scale: Scale) -> dict[str, Any]:
         "lowest": str(scale.lowest),
         "highest": str(scale.highest),
         "step": step,
+        "decimals": scale.decimals,
+        "highest_units": scale.highest_units,
         "unit_words": f"{scale.lowest} sampai {scale.highest}" + ("" if step == "1" else f", kelipatan {step}"),
     }
 
@@ -110,6 +112,7 @@ def _indicator(view: SheetView, indicator: Indicator, typed: str | None, told: T
         else [_level(rubric, indicator, units) for units in rubric.scale.steps],
         "score": typed if typed is not None else (None if score is None else shown_score(rubric.scale, score)),
         "note": view.notes.get(code, ""),
+        "note_for": sorted(rubric.note_units),
         "note_problem": told.get((code, "note"), ""),
         "problem": told.get((code, "invalid"), told.get((code, "missing"), "")),
     }

@@ -1,19 +1,48 @@
 // What the form of a sheet says right now. In: the form's own controls, the only truth. Out: plain values.
-// Knows no storage and no network, and changes nothing.
+// Scores are whole units of the scale, as the server counts them: 8,5 on a scale with one decimal is 85.
 
 export const indicators = (form) => [...form.querySelectorAll("[data-code]")]
 
+const decimals = (form) => Number(form.dataset.decimals)
+const inUnits = (form, text) => Math.round(Number(text.replace(",", ".")) * 10 ** decimals(form))
+export const showScore = (form, units) => (units / 10 ** decimals(form)).toFixed(decimals(form)).replace(".", ",")
+
+const numberField = (fieldset) => fieldset.querySelector(".number-score input")
+
+export const isWrong = (fieldset) => numberField(fieldset)?.validity.valid === false
+
 export const scoreOf = (fieldset) => {
-  const input = fieldset.querySelector(".level :checked, .number-score input")
-  return input && input.value !== "" ? Number(input.value) : null
+  const input = fieldset.querySelector(".level :checked") ?? numberField(fieldset)
+  return input && input.value !== "" && !isWrong(fieldset) ? inUnits(fieldset.form, input.value) : null
 }
 
-export const markOf = (fieldset) => ({
-  code: fieldset.dataset.code,
-  score: scoreOf(fieldset),
-  evidence: [...fieldset.querySelectorAll(".tick :checked")].map((tick) => tick.value),
-  note: fieldset.querySelector("textarea").value,
-})
+export const contentOf = (form) => {
+  const content = { scores: {}, ticks: {}, notes: {} }
+  for (const fieldset of indicators(form)) {
+    const { code } = fieldset.dataset
+    const score = scoreOf(fieldset)
+    const ticks = [...fieldset.querySelectorAll(".tick :checked")].map((tick) => Number(tick.value))
+    const note = fieldset.querySelector("textarea").value
+    if (score !== null) content.scores[code] = score
+    if (ticks.length) content.ticks[code] = ticks
+    if (note.trim()) content.notes[code] = note
+  }
+  return content
+}
+
+export const applyContent = (form, content) => {
+  for (const fieldset of indicators(form)) {
+    const { code } = fieldset.dataset
+    const score = content.scores[code]
+    for (const radio of fieldset.querySelectorAll(".level input")) radio.checked = inUnits(form, radio.value) === score
+    const field = numberField(fieldset)
+    if (field) field.value = score === undefined ? "" : showScore(form, score).replace(",", ".")
+    for (const tick of fieldset.querySelectorAll(".tick input")) tick.checked = (content.ticks[code] ?? []).includes(Number(tick.value))
+    const note = fieldset.querySelector("textarea")
+    note.value = content.notes[code] ?? ""
+    if (note.value) note.closest("details").open = true
+  }
+}
 
 // The next empty indicator below `after`, or else the first one from the top; null when the sheet is full.
 export const nextEmpty = (all, after) => {
@@ -22,8 +51,9 @@ export const nextEmpty = (all, after) => {
   return inOrder.find((fieldset) => scoreOf(fieldset) === null)?.dataset.code ?? null
 }
 
-// Points of one aspect on the 0-100 scale as text, "24,60"; whole numbers until the last step, so no half is lost.
-export const pointsOf = (fieldsets, highest) => {
+// Points on the 0-100 scale as text, "24,60"; whole numbers until the last step, so no half is lost.
+export const pointsOf = (fieldsets, form) => {
+  const highest = Number(form.dataset.highest)
   const sum = fieldsets.reduce((total, fieldset) => total + Number(fieldset.dataset.weight) * (scoreOf(fieldset) ?? 0), 0)
   const hundredths = Math.floor((200 * sum + highest) / (2 * highest))
   return `${Math.floor(hundredths / 100)},${String(hundredths % 100).padStart(2, "0")}`

@@ -1,15 +1,11 @@
 // Six boxes and a pad of keys over a real password field, for fingers. In: the field of [data-pin].
 // Out: the same field, filled; the form is sent as it would be without this.
 
+import { element } from "./elements.js"
+
 const LENGTH = 6
 
-const element = (tag, properties, children = []) => {
-  const made = Object.assign(document.createElement(tag), properties)
-  made.append(...children)
-  return made
-}
-
-const layOver = (pin) => {
+const keysOver = (pin) => {
   const input = pin.querySelector("input")
   const boxes = element("div", { className: "boxes", ariaHidden: "true" }, Array.from({ length: LENGTH }, () => element("span", {})))
   const over = element("div", { className: "over" }, [boxes])
@@ -40,11 +36,11 @@ const layOver = (pin) => {
   return [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => keyButton(String(digit), String(digit))), keyButton("erase", "Hapus"), keyButton("0", "0")]
 }
 
-for (const pin of document.querySelectorAll("[data-pin]")) {
-  const submit = pin.closest("form").querySelector("button[type=submit]")
-  const keys = layOver(pin)
+// The pad stands where the button stood, and holds it as its last key.
+export const layOver = (pin, submit) => {
+  const pad = element("div", { className: "pad" }, keysOver(pin))
   submit.classList.remove("whole", "big")
   submit.classList.add("go", "word")
-  submit.before(element("div", { className: "pad" }, keys))
-  submit.previousElementSibling.append(submit)
+  submit.before(pad)
+  pad.append(submit)
 }

@@ -1,7 +1,7 @@
 // Draws how far a sheet is: header of each indicator, aspect bar, rail, dock. In: the form. Out: the page.
 // Everything drawn here was drawn by the server first; this only keeps it true between two page loads.
 
-import { indicators, nextEmpty, pointsOf, scoreOf } from "./marks.js"
+import { indicators, nextEmpty, pointsOf, scoreOf, showScore } from "./marks.js"
 
 const setTurus = (svg, score) => {
   svg.toggleAttribute("hidden", !(score >= 1 && score <= 5))
@@ -12,12 +12,12 @@ const drawIndicator = (form, fieldset) => {
   const code = fieldset.dataset.code
   const score = scoreOf(fieldset)
   const picked = fieldset.querySelector(".picked")
-  picked.querySelector("[data-words]").textContent = `Skor ${score}`
+  picked.querySelector("[data-words]").textContent = score === null ? "" : `Skor ${showScore(form, score)}`
   setTurus(picked.querySelector("svg"), score)
   form.querySelector(`[data-stroke="${code}"]`).classList.toggle("empty", score === null)
   const rail = form.querySelector(`[data-rail="${code}"]`)
   rail.classList.toggle("empty", score === null)
-  rail.querySelector("[data-words]").textContent = score === null ? code : `${code} · ${score}`
+  rail.querySelector("[data-words]").textContent = score === null ? code : `${code} · ${showScore(form, score)}`
   rail.querySelector("[data-empty]").hidden = score !== null
   setTurus(rail.querySelector("svg"), score)
 }
@@ -25,7 +25,7 @@ const drawIndicator = (form, fieldset) => {
 const drawAspect = (form, aspect, fieldsets) => {
   const scored = fieldsets.filter((fieldset) => scoreOf(fieldset) !== null)
   const weight = fieldsets.reduce((total, fieldset) => total + Number(fieldset.dataset.weight), 0)
-  const points = scored.length ? `${pointsOf(fieldsets, Number(form.dataset.highest))} dari ${weight}` : ""
+  const points = scored.length ? `${pointsOf(fieldsets, form)} dari ${weight}` : ""
   for (const place of form.querySelectorAll(`[data-scored="${aspect}"]`)) place.textContent = scored.length
   for (const place of form.querySelectorAll(`[data-points="${aspect}"]`)) place.textContent = points
 }
@@ -40,6 +40,10 @@ const drawDock = (form, all, lastCode) => {
   link.href = `#${next ?? ""}`
   form.querySelector("[data-next-code]").textContent = next ?? ""
   form.querySelector("[data-send]").classList.toggle("line", next !== null)
+}
+
+export const drawAll = (form) => {
+  for (const fieldset of indicators(form)) drawProgress(form, fieldset)
 }
 
 export const drawProgress = (form, fieldset) => {

@@ -1,45 +1,111 @@
-// The score sheet between two page loads. Without it the sheet is scored, saved and sent all the same.
-// Every mark leaves here as one "juara:mark" event on the form, {code, score, evidence, note}: whoever keeps marks
-// on the device listens there, and calls event.preventDefault() to say that it, not the Simpan button, keeps this one.
+// The score sheet in the open page: every mark is on the device before it is anywhere else, then on the server.
+// In: the tablet and the form of a sheet. Out: a record in the queue, and a page that says how it stands.
+// Without this script the sheet is scored, saved and sent all the same, with its buttons.
 
-import { markOf } from "./marks.js"
-import { drawProgress, followReading } from "./progress.js"
+import { drawClash } from "./clash.js"
+import { inset } from "./elements.js"
+import { applyContent, contentOf, indicators, isWrong } from "./marks.js"
+import { drawAll, drawProgress, followReading } from "./progress.js"
+import { isSending, waits } from "./record.js"
+import { closeForm, lockForm, startSending } from "./sending.js"
 import { watchForUndo } from "./undo.js"
 
-const form = document.querySelector("[data-sheet]")
-const connection = document.getElementById("connection")
-const unsaved = form.querySelector("[data-unsaved]")
-let leavingLosesMarks = false
+const PAUSE = 300 // a note is kept when the typing pauses
 
 const openNoteWhereAsked = (fieldset) => {
   const asked = fieldset.querySelector(".level.asks-note :checked")
   if (asked && !fieldset.querySelector(".tick :checked")) fieldset.querySelector(".note details").open = true
 }
 
-const announceMark = (fieldset) => {
-  const mark = new CustomEvent("juara:mark", { bubbles: true, cancelable: true, detail: markOf(fieldset) })
-  if (!form.dispatchEvent(mark)) return
-  leavingLosesMarks = true
-  connection.replaceChildren(unsaved.content.cloneNode(true))
+const drawUnsaved = ({ queue }, form, record) => {
+  const codes = queue.failed.has(record.key) ? queue.unsaved.get(record.key) ?? new Set() : new Set()
+  for (const fieldset of indicators(form)) {
+    const bad = codes.has(fieldset.dataset.code)
+    fieldset.classList.toggle("not-kept", bad)
+    for (const level of fieldset.querySelectorAll(".level")) level.classList.toggle("unsaved", bad)
+  }
 }
 
-form.addEventListener("change", (event) => {
-  const fieldset = event.target.closest("[data-code]")
-  if (!fieldset) return
-  drawProgress(form, fieldset)
-  openNoteWhereAsked(fieldset)
-  announceMark(fieldset)
-})
+const keepMarks = ({ queue, sender }, form, sheet) => {
+  let typing = null
+  const keep = (fieldset) => {
+    clearTimeout(typing?.timer)
+    typing = null
+    queue.keep(sheet, contentOf(form), isWrong(fieldset) ? [] : [fieldset.dataset.code])
+    sender.soon(PAUSE)
+  }
+  form.addEventListener("change", (event) => {
+    const fieldset = event.target.closest("[data-code]")
+    if (!fieldset) return
+    drawProgress(form, fieldset)
+    openNoteWhereAsked(fieldset)
+    keep(fieldset)
+  })
+  form.addEventListener("input", (event) => {
+    const fieldset = event.target.closest("[data-code]")
+    if (!fieldset || !event.target.matches("textarea, .number-score input")) return
+    clearTimeout(typing?.timer)
+    typing = { fieldset, timer: setTimeout(() => keep(fieldset), PAUSE) }
+  })
+  const leave = () => typing && form.isConnected && keep(typing.fieldset)
+  form.addEventListener("focusout", leave)
+  document.addEventListener("visibilitychange", leave)
+  window.addEventListener("pagehide", leave)
+}
 
-form.addEventListener("submit", () => {
-  leavingLosesMarks = false
-})
+const showLate = (form) => {
+  form.querySelector("[data-missing]").replaceChildren(
+    inset("warn", "Penilaian kategori ini sudah ditutup", ["Isian Bapak/Ibu sampai di server dan disimpan terpisah untuk diputuskan ketua."]),
+  )
+  lockForm(form)
+}
 
-window.addEventListener("beforeunload", (event) => {
-  if (leavingLosesMarks) event.preventDefault()
-})
+const showProblems = (form, record) => {
+  const rows = record.problems.map((problem) => problem.message).join(" ")
+  form.querySelector("[data-missing]").replaceChildren(inset("bad", "Server belum menerima lembar ini. Yang sudah diisi tetap tersimpan.", [rows]))
+  delete record.problems
+}
 
-watchForUndo(form, form.querySelector("[data-undo]"))
-followReading(form)
-// beside a wide sheet there is room for the profile
-if (window.matchMedia("(min-width: 1000px)").matches) form.querySelector(".profile-fold").open = true
+// Draws what only the queue knows: a clash, a closed category, what could not be kept.
+const follow = (tablet, form, record) => {
+  const { queue, sender } = tablet
+  let shown = null
+  const look = () => {
+    if (!form.isConnected) {
+      queue.removeEventListener("change", look)
+      return
+    }
+    drawUnsaved(tablet, form, record)
+    if (record.problems) showProblems(form, record)
+    if (record.clash && shown !== record.clash) drawClash(tablet, form, record)
+    shown = record.clash
+    if (record.closed && !waits(record)) showLate(form)
+    drawAgain(form, record)
+  }
+  queue.addEventListener("change", look)
+  sender.addEventListener("change", look)
+  look()
+}
+
+// The hidden fields stay true, so that the form could still be sent by its buttons.
+const drawAgain = (form, record) => {
+  form.elements.based_on.value = record.base
+}
+
+export const startSheet = (tablet, form) => {
+  const { dataset } = form
+  const sheet = Number(dataset.sheet)
+  const about = { sheet, title: dataset.title, indicators: indicators(form).length }
+  const record = tablet.queue.open(about, Number(dataset.version), contentOf(form), "open")
+  applyContent(form, record.content)
+  drawAll(form)
+  form.querySelector('.dock [value="save"]').hidden = true
+  keepMarks(tablet, form, sheet)
+  startSending(tablet, form)
+  watchForUndo(form, form.querySelector("[data-undo]"))
+  followReading(form)
+  follow(tablet, form, record)
+  if (isSending(record) || (record.state === "submitted" && !record.clash)) closeForm(tablet, form, record)
+  // beside a wide sheet there is room for the profile
+  if (window.matchMedia("(min-width: 1000px)").matches) form.querySelector(".profile-fold").open = true
+}

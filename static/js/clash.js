@@ -1,0 +1,55 @@
+// Two versions of one sheet, both the judge's own: this device's and the server's. The judge chooses; nothing is lost.
+// In: a record with a clash, and the form. Out: the form and the record as chosen.
+
+import { element, inset } from "./elements.js"
+import { applyContent, indicators, showScore } from "./marks.js"
+import { takeMine, takeTheirs } from "./record.js"
+
+const differing = (form, mine, theirs) =>
+  indicators(form).filter(({ dataset: { code } }) => {
+    const text = (content) => JSON.stringify([content.scores[code] ?? null, content.ticks[code] ?? [], content.notes[code] ?? ""])
+    return text(mine) !== text(theirs)
+  })
+
+const cellText = (form, content, code) => {
+  const score = content.scores[code]
+  const ticks = content.ticks[code]?.length ? `, ${content.ticks[code].length} bukti` : ""
+  const note = content.notes[code] ? `, “${content.notes[code]}”` : ""
+  return `${score === undefined ? "kosong" : showScore(form, score)}${ticks}${note}`
+}
+
+const row = (form, fieldset, mine, theirs) => {
+  const { code } = fieldset.dataset
+  const cells = [mine, theirs].map((content) => element("td", { textContent: cellText(form, content, code) }))
+  return element("tr", {}, [element("th", { scope: "row", textContent: code }), ...cells])
+}
+
+const table = (form, record) => {
+  const theirs = record.clash.own
+  const heads = ["Indikator", "Di perangkat ini", "Di server"].map((text) => element("th", { scope: "col", textContent: text }))
+  const rows = differing(form, record.content, theirs).map((fieldset) => row(form, fieldset, record.content, theirs))
+  return element("table", { className: "table clash" }, [element("thead", {}, [element("tr", {}, heads)]), element("tbody", {}, rows)])
+}
+
+export const drawClash = (tablet, form, record) => {
+  const place = form.querySelector("[data-missing]")
+  const choose = async (how) => {
+    await tablet.queue.change(record, how)
+    applyContent(form, record.content)
+    place.replaceChildren()
+    tablet.sender.soon(0)
+    if (record.state === "submitted" && record.entries.length === 0) tablet.pages.go(window.location.href, { push: false })
+  }
+  const act = (text, how) => {
+    const made = element("button", { type: "button", className: "button line", textContent: text })
+    made.addEventListener("click", () => choose(how))
+    return made
+  }
+  const sent = record.clash.own.state === "submitted" ? " Yang di server sudah dikirim." : ""
+  const text = `Lembar ini juga diisi dari perangkat lain.${sent} Pilih satu; yang lain tetap tersimpan di server.`
+  const acts = element("p", { className: "jumps" }, [act("Pakai isian perangkat ini", takeMine), act("Pakai isian di server", takeTheirs)])
+  const shown = inset("warn", "Ada dua isian Bapak/Ibu untuk lembar ini", [element("p", { textContent: text }), table(form, record), acts])
+  shown.setAttribute("role", "alert")
+  place.replaceChildren(shown)
+  place.scrollIntoView({ block: "nearest" })
+}

@@ -1,0 +1,119 @@
+// Covers the page and keeps its form: after fifteen idle minutes, when the session has ended, or when the same judge
+// opened another window. In: the tablet. Out: a dialog over everything, gone once the PIN was right.
+// Without a connection no PIN can be checked; the judge may then go on, and is asked as soon as there is one.
+
+import { button, element } from "./elements.js"
+import { layOver } from "./pin.js"
+import { post } from "./sync.js"
+
+const IDLE = 15 * 60 * 1000
+const LAST = "juara-terakhir" // when somebody last touched this tablet; survives a reload
+
+const pinForm = (tablet, opened, askCard) => {
+  const field = element("input", { type: "password", inputMode: "numeric", maxLength: 6, autocomplete: "off", className: "code" })
+  field.setAttribute("aria-label", "PIN 6 angka")
+  const card = element("input", { type: "text", autocomplete: "off", className: "code" })
+  const cardRow = element("label", { className: "field", hidden: !askCard }, ["Kode kartu", card])
+  const problem = element("p", { className: "problem", role: "alert" })
+  const pin = element("div", { className: "pin" }, [field])
+  const enter = element("button", { type: "submit", className: "button", textContent: "Buka" })
+  const form = element("form", { className: "stack" }, [cardRow, problem, pin, enter])
+  layOver(pin, enter)
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault()
+    const answer = await unlock(tablet, field.value, card.value)
+    problem.textContent = answer.message ?? ""
+    if (answer.needsCard) cardRow.hidden = false
+    if (answer.open) opened(answer)
+    field.value = ""
+    field.dispatchEvent(new Event("input"))
+    field.focus()
+  })
+  return form
+}
+
+const unlock = async ({ queue, addresses }, pin, card) => {
+  try {
+    const response = await post(addresses.unlock, card ? { pin, card_code: card } : { pin })
+    const answer = await response.json()
+    if (!response.ok) return { message: answer.message, needsCard: /kartu/i.test(answer.message) }
+    if (answer.judge !== queue.who.judge || answer.event !== queue.who.event) return { open: true, other: true }
+    return { open: true }
+  } catch {
+    return { message: "Sambungan terputus, PIN belum dapat diperiksa. Coba lagi.", offline: true }
+  }
+}
+
+const show = (tablet, title, text, children) => {
+  const dialog = element("dialog", { className: "cover", ariaLabel: title })
+  const who = element("p", { className: "strong", textContent: `${tablet.queue.who.name} · ${tablet.queue.who.judge}` })
+  dialog.append(element("div", { className: "middle stack" }, [element("h2", { textContent: title }), who, element("p", { textContent: text }), ...children]))
+  dialog.addEventListener("cancel", (event) => event.preventDefault())
+  dialog.addEventListener("close", () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+  return dialog
+}
+
+export class Cover {
+  constructor(tablet) {
+    this.tablet = tablet
+    this.dialog = null
+    this.locked = Date.now() - Number(localStorage.getItem(LAST) ?? Date.now()) > IDLE
+  }
+
+  start() {
+    for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => this.touched(), { passive: true })
+    setInterval(() => this.look(), 5000)
+    document.addEventListener("visibilitychange", () => this.look())
+    this.tablet.sender.addEventListener("change", () => this.look())
+    if (!this.locked) this.touched()
+    this.look()
+  }
+
+  touched() {
+    if (!this.dialog) localStorage.setItem(LAST, String(Date.now()))
+  }
+
+  look() {
+    const idle = Date.now() - Number(localStorage.getItem(LAST)) > IDLE
+    if (this.dialog || this.tablet.queue.passive) return
+    if (this.tablet.sender.needsPin) this.ask("Masukkan PIN lagi", "Sesi sudah berakhir. Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan.")
+    else if (idle) this.ask("Layar terkunci", "Tablet ini tidak dipakai 15 menit. Isian tetap ada; masukkan PIN untuk melanjutkan.")
+  }
+
+  ask(title, text) {
+    const { sender } = this.tablet
+    const opened = (answer) => {
+      if (answer.other) return window.location.reload() // another judge's card: that judge's pages, never these
+      this.open()
+      sender.unlocked()
+    }
+    const goOn = button("Tanpa sambungan: lanjut menilai", "line", () => this.open())
+    const draw = () => {
+      goOn.hidden = sender.connected
+    }
+    draw()
+    sender.addEventListener("change", draw)
+    this.dialog = show(this.tablet, title, text, [pinForm(this.tablet, opened, false), goOn])
+  }
+
+  open() {
+    this.dialog.close()
+    this.dialog = null
+    this.touched()
+  }
+}
+
+// One window per judge and device: the newest one writes, the others wait behind a cover.
+export const claimWindow = (tablet) => {
+  const channel = new BroadcastChannel("juara")
+  const { prefix } = tablet.queue
+  channel.addEventListener("message", ({ data }) => {
+    if (data !== prefix || tablet.queue.passive) return
+    tablet.queue.passive = true
+    const here = button("Pakai jendela ini", "big", () => window.location.reload())
+    show(tablet, "Terbuka di jendela lain", "Lembar Bapak/Ibu sedang dipakai di jendela lain pada perangkat ini. Semua isian tersimpan.", [here])
+  })
+  channel.postMessage(prefix)
+}

@@ -1,0 +1,110 @@
+// Sending a sheet from the open page: what is still missing, the question before, and the entry that goes.
+// In: the form of a sheet. Out: an entry in the queue; with or without a connection.
+
+import { ask, element, inset } from "./elements.js"
+import { indicators, isWrong, pointsOf, scoreOf } from "./marks.js"
+import { canCallOff, callOff, submit, takeBack } from "./record.js"
+
+const SEEN_SOON = 1500 // how long the page waits for the receipt before it goes on without
+
+// [sentence, codes] for everything that keeps the sheet from counting, as the server would say it.
+export const missingFrom = (form) => {
+  const all = indicators(form)
+  const codes = (test) => all.filter(test).map((fieldset) => fieldset.dataset.code)
+  const noted = (fieldset) => fieldset.querySelector(".tick :checked") || fieldset.querySelector("textarea").value.trim()
+  const asksNote = (fieldset) => fieldset.dataset.noteFor.split(" ").includes(String(scoreOf(fieldset)))
+  return [
+    ["Masih kosong:", codes((fieldset) => scoreOf(fieldset) === null && !isWrong(fieldset))],
+    ["Skor tidak ada pada skala:", codes(isWrong)],
+    ["Centang bukti atau tulis catatan:", codes((fieldset) => asksNote(fieldset) && !noted(fieldset))],
+  ].filter(([, found]) => found.length > 0)
+}
+
+const drawMissing = (form, missing) => {
+  const jumps = (codes) => codes.map((code) => element("a", { className: "button line", href: `#${code}`, textContent: code }))
+  const rows = missing.flatMap(([text, codes]) => [element("p", { textContent: text }), element("p", { className: "jumps" }, jumps(codes))])
+  const place = form.querySelector("[data-missing]")
+  const shown = inset("bad", "Belum dapat dikirim. Yang sudah diisi tetap tersimpan.", rows)
+  shown.setAttribute("role", "alert")
+  place.replaceChildren(shown)
+  shown.querySelector("a").focus()
+  place.scrollIntoView({ block: "center" })
+}
+
+const fact = (label, value) => element("div", {}, [element("dt", { textContent: label }), element("dd", {}, [value])])
+
+const question = (form, send) => {
+  const all = indicators(form)
+  const notes = all.filter((fieldset) => fieldset.querySelector("textarea").value.trim()).length
+  const value = element("span", {}, [element("span", { className: "value", textContent: pointsOf(all, form) }), " dari 100"])
+  const facts = [fact("Dinilai", `${all.length} dari ${all.length} indikator`), fact("Catatan", String(notes)), fact("Nilai lembar", value)]
+  const text = element("p", { textContent: "Sampai penilaian ditutup, lembar ini masih dapat ditarik kembali dengan alasan." })
+  const answers = [["Ya, kirim", "", send], ["Batal", "line", () => form.querySelector("[data-send]").focus()]]
+  ask(`Kirim lembar ${form.dataset.title}?`, [text, element("dl", { className: "facts" }, facts)], answers)
+}
+
+export const startSending = (tablet, form) => {
+  const { queue, sender, pages, addresses } = tablet
+  const send = async () => {
+    const record = queue.get(form.dataset.sheet)
+    await queue.change(record, submit)
+    sender.soon(0)
+    await settled(tablet, record)
+    const arrived = record.state === "submitted" && record.entries.length === 0
+    pages.go(arrived ? `${addresses.list}?terkirim=${record.sheet}` : addresses.list)
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    const missing = missingFrom(form)
+    form.querySelector("[data-missing]").replaceChildren()
+    if (missing.length > 0) drawMissing(form, missing)
+    else question(form, send)
+  })
+}
+
+// Resolves when nothing of this sheet waits any more, or when waiting longer would keep the judge standing.
+const settled = ({ sender }, record) =>
+  new Promise((resolve) => {
+    const look = () => record.entries.length === 0 && done()
+    const done = () => {
+      clearTimeout(timer)
+      sender.removeEventListener("change", look)
+      resolve()
+    }
+    const timer = setTimeout(done, sender.connected ? SEEN_SOON : 0)
+    sender.addEventListener("change", look)
+  })
+
+// A sheet that waits to be sent is shown closed; one that never left this device can still be called off.
+export const closeForm = (tablet, form, record) => {
+  const off = element("button", { type: "button", className: "button line", textContent: "Batal kirim, lanjut mengisi" })
+  off.addEventListener("click", async () => {
+    await tablet.queue.change(record, callOff)
+    tablet.pages.go(window.location.href, { push: false })
+  })
+  const text = element("p", { textContent: "Lembar ini tersimpan di perangkat dan terkirim sendiri bila tersambung." })
+  const shown = inset("warn", "Menunggu sambungan untuk dikirim", canCallOff(record) ? [text, off] : [text])
+  form.querySelector("[data-missing]").replaceChildren(shown)
+  lockForm(form)
+}
+
+export const lockForm = (form) => {
+  for (const fieldset of indicators(form)) fieldset.disabled = true
+  for (const control of form.querySelectorAll(".dock button, [data-undo]")) control.hidden = true
+}
+
+// "Tarik kembali" on the page of a sent sheet goes through the queue too: the same entry, once, whatever the line does.
+export const startTakingBack = (tablet, form) => {
+  form.addEventListener("submit", async (event) => {
+    const reason = form.elements.reason.value.trim()
+    if (!reason) return // the server says what is missing
+    event.preventDefault()
+    const { queue, sender, pages } = tablet
+    const about = { sheet: Number(form.dataset.takeBack), title: form.dataset.title, indicators: Number(form.dataset.indicators) }
+    const record = queue.open(about, Number(form.dataset.version), { scores: {}, ticks: {}, notes: {} }, "submitted")
+    await queue.change(record, (changed) => takeBack(changed, reason))
+    sender.soon(0)
+    await settled(tablet, record)
+    pages.go(window.location.href, { push: false })
+  })
+}

@@ -1,0 +1,108 @@
+// Says where the marks are: on the server, on the device, or nowhere yet. In: queue and sender. Out: badge and banner.
+// Green only when the server has named a receipt for everything; red only for what neither holds; never both alike.
+
+import { button, element, icon, stateBadge } from "./elements.js"
+import { waits } from "./record.js"
+import { downloadRescue } from "./rescue.js"
+
+const STOPPED = {
+  forbidden: "Lembar ini tidak dapat diisi lagi. Isian tetap ada di perangkat ini. Panggil panitia bila seharusnya dapat.",
+  mismatch: "Server mengenal kiriman ini dengan isi lain. Isian tetap ada di perangkat ini. Panggil panitia dan sebutkan kode",
+  invalid: "Server belum dapat menerima isian ini. Periksa lagi isian yang ditandai.",
+}
+
+const sheets = (count) => `${count} lembar belum terkirim`
+
+const badge = ({ queue, sender, sheet }) => {
+  const record = sheet === undefined ? undefined : queue.get(sheet)
+  const waiting = queue.waiting().length
+  if (queue.failed.size > 0) return stateBadge("unsaved", "BELUM TERSIMPAN")
+  if (record && queue.unsaved.has(record.key)) return stateBadge("part", "Menyimpan …")
+  if (record?.clash) return stateBadge("warn", "Ada dua isian, pilih satu")
+  if (waiting > 0) return stateBadge("held", "Tersimpan di perangkat", sheets(waiting))
+  if (!sender.connected) return stateBadge("held", "Sambungan terputus", "semua sudah terkirim")
+  return stateBadge("sent", "Tersambung, semua terkirim")
+}
+
+const unsavedBanner = ({ queue, sender }) => {
+  const codes = [...queue.failed].flatMap((key) => [...(queue.unsaved.get(key) ?? [])])
+  const what = codes.length ? `skor ${codes.join(", ")}` : "lembar ini"
+  const text = `Perangkat ini menolak menyimpan. Jangan tutup halaman ini; tulis ${what} di kertas, lalu panggil panitia.`
+  const again = () => {
+    queue.tryAgain()
+    sender.soon(0)
+  }
+  return ["unsaved", `BELUM TERSIMPAN: ${what}`, text, [["Simpan lagi", again]]]
+}
+
+const offlineBanner = ({ queue, sender }) => {
+  const waiting = queue.waiting().length
+  const title = waiting ? `Tersimpan di perangkat, ${sheets(waiting)}` : "Sambungan terputus, semua sudah terkirim"
+  const rescue = waiting ? [["Unduh berkas penyelamat", () => downloadRescue(queue)]] : []
+  const text = "Silakan terus menilai; nanti terkirim sendiri. Jangan tutup halaman ini."
+  return ["held", title, text, [["Coba kirim", () => sender.soon(0)], ...rescue]]
+}
+
+const stoppedBanner = ({ queue }) => {
+  const record = queue.waiting().find((one) => one.stopped)
+  const code = record.stopped.word === "mismatch" ? ` ${record.entries[0].id.slice(0, 8)}.` : ""
+  const problems = record.stopped.problems.map((problem) => ` ${problem.message}`).join("")
+  const text = `${STOPPED[record.stopped.word]}${code}${problems}`
+  return ["held", `${record.title}: belum terkirim`, text, [["Unduh berkas penyelamat", () => downloadRescue(queue)]]]
+}
+
+const otherEvent = ({ queue }) => [
+  "held",
+  "Server ini memuat acara lain",
+  "Isian acara sebelumnya tetap ada di perangkat ini dan tidak dikirim ke sini. Panggil panitia.",
+  [["Unduh berkas penyelamat", () => downloadRescue(queue)]],
+]
+
+const otherDevice = ({ sender }) => [
+  "calm",
+  `Bapak/Ibu juga masuk di ${sender.otherDevice}`,
+  "Menilailah di satu perangkat saja, supaya tidak ada dua isian. Bila bukan Bapak/Ibu, panggil panitia.",
+  [],
+]
+
+const bannerFor = (tablet) => {
+  const { queue, sender } = tablet
+  if (queue.failed.size > 0) return unsavedBanner(tablet)
+  if (sender.refused) return otherEvent(tablet)
+  if (!sender.connected) return offlineBanner(tablet)
+  if (queue.waiting().some((record) => record.stopped)) return stoppedBanner(tablet)
+  if (sender.otherDevice) return otherDevice(tablet)
+  return null
+}
+
+const drawBanner = (place, [kind, title, text, acts]) => {
+  const signs = { held: "cut", unsaved: "bang", calm: "device" }
+  const words = element("div", {}, [element("b", { textContent: title }), text])
+  const made = element("div", { className: `banner ${kind}`, role: kind === "unsaved" ? "alert" : "status" }, [icon(signs[kind]), words])
+  made.append(...acts.map(([label, act]) => button(label, "line", act)))
+  place.replaceChildren(made)
+}
+
+// Only what changed is drawn, so that a screen reader hears it once.
+export const drawStatus = (tablet) => {
+  const connection = document.getElementById("connection")
+  const shown = badge(tablet)
+  if (connection && connection.innerHTML !== shown.outerHTML) connection.replaceChildren(shown)
+  const place = document.querySelector("[data-banner]")
+  if (!place) return
+  const banner = bannerFor(tablet)
+  const told = banner ? banner.slice(0, 3).join("|") : ""
+  if (place.dataset.told === told) return
+  place.dataset.told = told
+  if (banner) drawBanner(place, banner)
+  else place.replaceChildren()
+}
+
+export const stateOfRow = (record) => {
+  if (record.clash) return ["warn", "Ada dua isian", "buka dan pilih satu"]
+  if (record.stopped) return ["held", "Belum terkirim", "buka untuk melihat sebabnya"]
+  if (record.entries.some((entry) => entry.kind === "submit")) return ["held", "Tersimpan di perangkat", "terkirim bila tersambung"]
+  const filled = Object.keys(record.content.scores).length
+  if (waits(record)) return ["held", "Tersimpan di perangkat", `${filled} dari ${record.indicators} dinilai`]
+  return null
+}
