@@ -27,10 +27,11 @@ from certificates.report import (
     draw_report,
 )
 from certificates.signature_row import Signing, draw_signatures, row_height
-from certificates.table import PAD, Column, Row, draw_table, head_height, table_height
+from certificates.table import PAD, SIZE, Column, Row, draw_table, head_height, table_height
 from certificates.typesetting import Style, measure
 
 QR_SIZE = 20.0
+NAME_LEAST = 34.0  # mm for the peserta's name
 CLOSING = (
     "Berita acara ini kami buat dengan sebenarnya untuk digunakan sebagaimana mestinya. "
     "Tim Penilai merekomendasikan; penetapan dilakukan dengan keputusan pejabat yang berwenang."
@@ -82,8 +83,7 @@ class Minutes:
     signings: tuple[Signing, ...]
     imprint: Imprint
     number: str = ""
-    before: tuple[Section, ...] = ()  # basis, attendance: above the table
-    after: tuple[Section, ...] = ()  # ties, corrections, notes: below it
+    sections: tuple[Section, ...] = ()  # basis, attendance, ties, corrections, notes: all above the table
     closing: str = CLOSING
     journal_head: str = ""  # 64 hexadecimal digits: the head before the sealing event
     verify_url: str = ""
@@ -100,18 +100,17 @@ def draw_minutes(minutes: Minutes) -> bytes:
 
 
 def lay_out(report: Report, minutes: Minutes) -> None:
-    """The table and the signatures share a sheet wherever one sheet can hold both."""
+    """Everything that explains comes first, so that the values and the signatures under them share a sheet."""
     draw_letterhead(report, minutes.letterhead)
     number = minutes.number if minutes.number and not minutes.imprint.draft else "……………………"
     report.title(((minutes.title.upper(), TITLE), (minutes.subject.upper(), SUBTITLE), (f"Nomor: {number}", BODY)))
     report.paragraph(minutes.opening)
-    draw_sections(report, minutes.before)
+    draw_sections(report, minutes.sections)
+    draw_journal_head(report, minutes)
     room = report.floor - report.margins.top
     report.need(min(kept_height(report, minutes), room))
     for recap in minutes.recaps:
         draw_recap(report, recap)
-    draw_sections(report, minutes.after)
-    draw_journal_head(report, minutes)
     report.space(1.5)
     report.paragraph(minutes.closing)
     draw_panel(report, minutes.panel, with_below=6 + row_height(2))
@@ -120,12 +119,10 @@ def lay_out(report: Report, minutes: Minutes) -> None:
 
 
 def kept_height(report: Report, minutes: Minutes) -> float:
-    """Roughly what stands from the first table to the last signature, mm."""
-    tables = sum(16 + table_height(recap_columns(report, recap), recap_rows(recap), 7) for recap in minutes.recaps)
-    items = sum(9 + sum(lines_of(report, item) for item in section.items) for section in minutes.after)
-    journal = QR_SIZE + 10 if minutes.journal_head else 0
+    """What stands from the first table to the last signature, mm."""
+    tables = sum(16 + table_height(recap_columns(report, recap), recap_rows(report, recap), 7) for recap in minutes.recaps)
     closing = lines_of(report, minutes.closing) + 4
-    return tables + items + journal + closing + panel_height(minutes.panel) + row_height(2) + 8
+    return tables + closing + panel_height(minutes.panel) + row_height(2) + 8
 
 
 def lines_of(report: Report, text: str) -> float:
@@ -146,35 +143,50 @@ def draw_sections(report: Report, sections: Sequence[Section]) -> None:
 
 
 def recap_columns(report: Report, recap: Recap) -> tuple[Column, ...]:
-    """The peserta's column takes what ranks, regions and aspects leave."""
-    head = Style(STRONG, 8.6)
+    """The peserta's column takes what the others leave; long titles of aspects are wrapped where that is too little."""
+    wide = columns_of(report, recap, compact=False)
+    return wide if wide[2].width >= NAME_LEAST else columns_of(report, recap, compact=True)
+
+
+def columns_of(report: Report, recap: Recap, *, compact: bool) -> tuple[Column, ...]:
+    """Compact: titles on several lines, smaller figures, the region under the name."""
+    size = 8.2 if compact else SIZE
+    head = Style(STRONG, min(8.6, size))
 
     def figures(title: str, maximum: str, *, overhang: float = 0, strong: bool = False) -> Column:
-        width = max(13.0, measure(title, head) / MM + PAD + 0.6 - overhang)
-        return Column(title, width, "right", f"maks. {maximum}", strong=strong, overhang=overhang)
+        words = title.split() if compact else [title]
+        width = max(13.0, max(measure(word, head) / MM for word in words) + PAD + 0.6 - overhang)
+        return Column(title, width, "right", f"maks. {maximum}", strong=strong, size=size, overhang=overhang)
 
     first, *others = recap.aspects
-    aspects = [figures(first.title, first.maximum, overhang=6)]  # over "Wilayah", which is short
+    aspects = [figures(first.title, first.maximum, overhang=0 if compact else 6)]  # over "Wilayah", which is short
     aspects += [figures(aspect.title, aspect.maximum) for aspect in others]
     total = figures("Nilai akhir", recap.maximum, strong=True)
-    rank, number, region = (
-        Column("Peringkat", 27.5, strong=True),
-        Column("No. urut", 13.8, "centre"),
-        Column("Wilayah", 25.8),
-    )
-    rest = report.width - sum(column.width for column in (rank, number, region, *aspects, total))
-    return (rank, number, Column("Peserta", rest), region, *aspects, total)
+    rank = Column("Peringkat", 27.5, strong=True, size=size)
+    number = Column("No.", 8.5, "centre", size=size) if compact else Column("No. urut", 13.8, "centre")
+    region = () if compact else (Column("Wilayah", 25.8),)
+    rest = report.width - sum(column.width for column in (rank, number, *region, *aspects, total))
+    return (rank, number, Column("Peserta", rest, size=size), *region, *aspects, total)
 
 
-def recap_rows(recap: Recap) -> list[Row]:
-    return [Row((row.rank, row.number, row.participant, row.region, *row.aspects, row.total)) for row in recap.rows]
+def recap_rows(report: Report, recap: Recap) -> list[Row]:
+    """As many cells as recap_columns() gives columns."""
+    compact = len(recap_columns(report, recap)) == len(recap.aspects) + 4
+    return [
+        Row(
+            (row.rank, row.number, f"{row.participant}\n~{row.region}", *row.aspects, row.total)
+            if compact
+            else (row.rank, row.number, row.participant, row.region, *row.aspects, row.total)
+        )
+        for row in recap.rows
+    ]
 
 
 def draw_recap(report: Report, recap: Recap) -> None:
     columns = recap_columns(report, recap)
     report.heading(recap.title, keep=head_height(columns) + 14)
     report.space(1)
-    draw_table(report, columns, recap_rows(recap), least=7)
+    draw_table(report, columns, recap_rows(report, recap), least=7)
     report.paragraph(recap.note, NOTE, leading=4.3)
 
 

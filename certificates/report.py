@@ -7,7 +7,7 @@ Does not know which document it is. The layout runs twice: the first time only t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from certificates.fitting import balanced, wrap
@@ -130,6 +130,14 @@ class Report:
         self.page.rule((self.left, self.y), (self.right, self.y), points=points)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a file; its sheets are counted by themselves."""
+
+    imprint: Imprint
+    lay_out: Callable[[Report], None]
+
+
 def draw_report(
     imprint: Imprint,
     lay_out: Callable[[Report], None],
@@ -139,20 +147,31 @@ def draw_report(
     landscape: bool = False,
     margins: Margins | None = None,
 ) -> bytes:
-    """Lay out twice, the second time knowing how many sheets there are."""
-    width, height = paper_size(imprint.paper, landscape=landscape)
-    sheets = 0
+    """One document in a file of its own."""
+    return draw_reports([Part(imprint, lay_out)], title=title, author=author, landscape=landscape, margins=margins)
+
+
+def draw_reports(
+    parts: Sequence[Part], *, title: str, author: str, landscape: bool = False, margins: Margins | None = None
+) -> bytes:
+    """Documents one after another on the paper of the first. Laid out twice, the second time knowing the sheets."""
+    width, height = paper_size(parts[0].imprint.paper, landscape=landscape)
+    edges = margins or Margins()
     with drawing(width, height, title=title, author=author) as page:
-        counted = Report(page, imprint, margins or Margins(), sheets)
-        counted.open_sheet()
-        lay_out(counted)
-        sheets = counted.number
+        sheets = [laid_out(page, part, edges, 0) for part in parts]
     with drawing(width, height, title=title, author=author) as page:
-        report = Report(page, imprint, margins or Margins(), sheets)
-        report.open_sheet()
-        lay_out(report)
-        page.next_sheet()
+        for part, count in zip(parts, sheets, strict=True):
+            laid_out(page, part, edges, count)
         return page.finish()
+
+
+def laid_out(page: Page, part: Part, margins: Margins, sheets: int) -> int:
+    """Fill as many sheets as the part needs; gives how many."""
+    report = Report(page, part.imprint, margins, sheets)
+    report.open_sheet()
+    part.lay_out(report)
+    page.next_sheet()
+    return report.number
 
 
 def draw_footer(report: Report) -> None:

@@ -40,8 +40,13 @@ class Row:
     span: int = 1  # the first cell reaches over so many columns
 
 
-def draw_table(report: Report, columns: Sequence[Column], rows: Sequence[Row], *, least: float = 0) -> None:
-    """From the cursor down; every row at least `least` mm high. A group's heading stays with its first row."""
+def draw_table(
+    report: Report, columns: Sequence[Column], rows: Sequence[Row], *, least: float = 0, below: float = 0
+) -> None:
+    """From the cursor down; every row at least `least` mm high. A group's heading stays with its first row.
+
+    `below`: mm of what follows (signatures) that the last row must share a sheet with.
+    """
     head = partial(draw_head, report, columns)  # called again on every new sheet
     report.need(head_height(columns) + 14)
     head()
@@ -49,9 +54,9 @@ def draw_table(report: Report, columns: Sequence[Column], rows: Sequence[Row], *
     for number, row in enumerate(rows):
         height = row_height(columns, row, least)
         following = row_height(columns, rows[number + 1], least) if number + 1 < len(rows) else 0
-        report.need(height + (following if row.kind == "group" else 0))
-        draw_row(report, columns, row, height)
         last = number + 1 == len(rows)
+        report.need(height + (following if row.kind == "group" else 0) + (below if last else 0))
+        draw_row(report, columns, row, height)
         report.page.rule((report.left, report.y), (report.right, report.y), points=1 if last else 0.25)
     report.on_new_sheet.remove(head)
     report.space(1.5)
@@ -85,7 +90,7 @@ def draw_head(report: Report, columns: Sequence[Column]) -> None:
             y += 3.6
             page.text(anchor, y, line, title_style(column), column.align)
         if column.note:
-            page.text(anchor, y + 3.5, column.note, Style(REGULAR, 7.6, colour="#444444"), column.align)
+            page.text(anchor, report.y + height - 2.5, column.note, Style(REGULAR, 7.6, colour="#444444"), column.align)
     report.y += height
     report.rule(0.5)
 

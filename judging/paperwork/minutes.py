@@ -8,6 +8,7 @@ from typing import Any
 
 from certificates.minutes import Aspect, Minutes, Recap, RecapRow, Section, draw_minutes
 from certificates.panel import Panelist
+from certificates.people import Signatory
 from certificates.signature_row import Signing
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, short
@@ -42,18 +43,24 @@ def _minutes(papers: Papers, result: SealedResult, units: Mapping[str, queries.P
         opening=_opening(papers, sealed),
         recaps=(_recap(result),),
         panel=tuple(_panelist(one, units) for one in body["panel"]),
-        signings=(Signing(official(papers, "kabid"), "Mengetahui,"),),
+        signings=(
+            Signing(official(papers, "kabid"), "Mengetahui,"),
+            Signing(_chair(units), f"{papers.event.place}, {words.long_date(sealed.date())}"),
+        ),
         imprint=imprint(papers, f"Versi hasil {result.number}", f"Kode {short(result.sha256)}"),
-        before=(
+        sections=(
             Section("Dasar", tuple(_basis(body, titles))),
             Section("Kehadiran dan lembar", tuple(_attendance(body))),
-        ),
-        after=(
             Section("Nilai sama dan keputusan pleno", tuple(_ties(body, titles))),
             Section("Catatan", tuple(_notes(body, sealed))),
         ),
         journal_head=body["journal"]["hash"],
     )
+
+
+def _chair(units: Mapping[str, queries.Panelist]) -> Signatory:
+    chair = next((one for one in units.values() if one.is_chair), None)
+    return Signatory(chair.name if chair else "", "Ketua Tim Penilai", institution=chair.institution if chair else "")
 
 
 def _opening(papers: Papers, sealed: datetime) -> str:

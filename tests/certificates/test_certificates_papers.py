@@ -93,8 +93,8 @@ MINUTES = Minutes(
             note="Selisih pembulatan paling besar 0,01.",
         ),
     ),
-    before=(Section("Kehadiran", ("Lukman Hakim Siregar tidak hadir.",)),),
-    after=(
+    sections=(
+        Section("Kehadiran", ("Lukman Hakim Siregar tidak hadir.",)),
         Section("Penentuan nilai yang sama", ("Pertama: kelembagaan.", "Kedua: keputusan pleno.")),
         Section("Koreksi", ()),
     ),
@@ -231,7 +231,7 @@ def test_the_minutes_hold_values_decisions_and_the_journal_head() -> None:
 
 def test_values_and_signatures_share_a_sheet() -> None:
     for count in (1, 3, 6):
-        long = replace(MINUTES, before=(Section("Dasar", tuple(f"Aturan {n}. " * 12 for n in range(count))),))
+        long = replace(MINUTES, sections=(Section("Dasar", tuple(f"Aturan {n}. " * 12 for n in range(count))),))
         texts = sheets(draw_minutes(long))
         assert [("79,96" in text, "Ketua Tim Penilai," in text) for text in texts if "Rekapitulasi nilai" in text] == [
             (True, True)

@@ -1,0 +1,112 @@
+"""Papers that are a letterhead, a few sentences, tables and signatures: lists, recaps, annexes, minutes of a correction.
+
+In:  a Listing, every cell written out.   Out: PDF bytes, several Listings one after another in one file.
+Does not know which list it is, and adds nothing up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from certificates.people import Letterhead
+from certificates.report import (
+    BODY,
+    NOTE,
+    SUBTITLE,
+    TITLE,
+    Imprint,
+    Margins,
+    Part,
+    Report,
+    draw_letterhead,
+    draw_reports,
+)
+from certificates.signature_row import Signing, draw_signatures, row_height
+from certificates.table import Column, Row, draw_table, head_height, row_height as table_row_height
+
+WIDE = Margins(left=15, right=15, top=13, bottom=20)  # a landscape sheet needs no room for the binder
+BLANK_NUMBER = "……………………"
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    columns: tuple[Column, ...]  # those of width 0 share what the others leave
+    rows: tuple[Row, ...]
+    heading: str = ""
+    note: str = ""
+    least: float = 7.0  # mm: the height of a row at least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    letterhead: Letterhead | None
+    title: str
+    imprint: Imprint
+    subject: str = ""
+    number: str | None = None  # None: this paper has no number; "" prints dots
+    before: tuple[str, ...] = ()  # paragraphs above the tables
+    tables: tuple[ListTable, ...] = ()
+    after: tuple[str, ...] = ()  # and below them
+    notes: tuple[str, ...] = ()
+    signings: tuple[Signing, ...] = ()
+    author: str = ""  # for a paper without letterhead
+
+
+def draw_listings(listings: Sequence[Listing], *, landscape: bool = False) -> bytes:
+    """One file, each listing counting its own sheets. Raises ValueError when there is none."""
+    if not listings:
+        raise ValueError("Tidak ada yang dicetak.")
+    first = listings[0]
+    return draw_reports(
+        [Part(one.imprint, partial(lay_out, listing=one)) for one in listings],
+        title=f"{first.title}: {first.subject}" if first.subject else first.title,
+        author=first.letterhead.office if first.letterhead else first.author,
+        landscape=landscape,
+        margins=WIDE if landscape else None,
+    )
+
+
+def lay_out(report: Report, listing: Listing) -> None:
+    if listing.letterhead:
+        draw_letterhead(report, listing.letterhead)
+    lines = [(listing.title.upper(), TITLE), (listing.subject, SUBTITLE)]
+    if listing.number is not None:
+        number = listing.number if listing.number and not listing.imprint.draft else BLANK_NUMBER
+        lines.append((f"Nomor: {number}", BODY))
+    report.title(tuple(line for line in lines if line[0]))
+    for text in listing.before:
+        report.paragraph(text)
+    for number, table in enumerate(listing.tables, start=1):
+        draw_list_table(report, table, kept_below(listing) if number == len(listing.tables) else 0)
+    for text in listing.after:
+        report.paragraph(text)
+    for text in listing.notes:
+        report.paragraph(text, NOTE, after=0.5)
+    if listing.signings:
+        report.space(5)
+        draw_signatures(report, listing.signings)
+
+
+def kept_below(listing: Listing) -> float:
+    """Room for the signatures, mm: the table's last row goes with them to the next sheet."""
+    return row_height(3) + 12 + 6 * len(listing.after) + 5 * len(listing.notes) if listing.signings else 0
+
+
+def draw_list_table(report: Report, table: ListTable, below: float) -> None:
+    columns = widened(table.columns, report.width)
+    if table.heading:
+        report.heading(table.heading, keep=head_height(columns) + 16)
+        report.space(1)
+    rows = table.rows
+    last = table_row_height(columns, rows[-1], table.least) if rows else 0
+    draw_table(report, columns, rows, least=table.least, below=below if last + below < 200 else 0)
+    report.paragraph(table.note, NOTE, leading=4.3)
+
+
+def widened(columns: Sequence[Column], width: float) -> tuple[Column, ...]:
+    """Columns without a width of their own share the rest evenly."""
+    open_ones = sum(not column.width for column in columns)
+    rest = width - sum(column.width for column in columns)
+    return tuple(column if column.width else replace(column, width=rest / open_ones) for column in columns)
