@@ -65,13 +65,14 @@ def bootstrap(count: Count, outcome: Outcome, *, prizes: int, seed: int) -> Chan
     strata = _strata(settled)
     if all(len(stratum) == 1 for stratum in strata):
         return Undefined(_nothing_to_draw(strata))
-    names = outcome.standing.participants
-    beyond = 0
-    if len(names) > SMALL:
-        if outcome.method not in ROW_BY_ROW:
-            return Undefined(f"metode {outcome.method} membandingkan semua peserta dan peserta lebih dari {SMALL}")
+    if settled.method == "adjusted" and all(one.tally.is_complete for one in settled.rounds):
+        settled = replace(settled, method="mean")  # the same totals, without solving a system for every draw
+    everyone = len(outcome.standing.participants)
+    if everyone > SMALL and settled.method not in ROW_BY_ROW:
+        return Undefined(f"metode {settled.method} membandingkan semua peserta dan peserta lebih dari {SMALL}")
+    if everyone > SMALL:
         settled = _near(settled, outcome.standing.ranking.order[: prizes + NEAR])
-        beyond = len(names) - len(settled.rounds[0].tally.participants)
+    beyond = everyone - len(settled.rounds[0].tally.participants)
     return _chances(settled, strata, seed, beyond)
 
 

@@ -12,10 +12,11 @@ import numpy as np
 
 from judging.scoring import cautions
 from judging.scoring.aggregate import FEWEST_CLIPPED, FEWEST_TRIMMED
-from judging.scoring.category import Outcome
+from judging.scoring.category import Outcome, Refusal
 from judging.scoring.cautions import FEWEST_STANDARDISED, MOST_PLACED
 from judging.scoring.exact import PanelTotals, times
 from judging.scoring.methods import METHODS
+from judging.scoring.sensitivity.bootstrap import SMALL
 from judging.scoring.sensitivity.count import Count, Recount
 from judging.scoring.tally import Tally
 
@@ -49,9 +50,17 @@ def other_methods(count: Count, declared: Recount) -> tuple[Recount, ...]:
     found = [declared]
     for method in METHODS:
         if method != declared.outcome.method:
-            outcome = count.by(method).outcome()
+            outcome = _too_many(count) if method == "majority" else None
+            outcome = outcome or count.by(method).outcome()
             found.append(Recount("method", method, outcome, _unfit(outcome, found)))
     return tuple(found[1:])
+
+
+def _too_many(count: Count) -> Outcome | None:
+    """Majority compares everyone with everyone: with hundreds of participants it would not end."""
+    if len(count.rounds[0].tally.participants) <= SMALL:
+        return None
+    return Outcome("majority", None, Refusal("undefined", FITS_ONLY["majority"]), (), (), ())
 
 
 def _incomparable(outcome: Outcome, declared: Recount) -> str:
