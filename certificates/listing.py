@@ -1,4 +1,4 @@
-"""Papers that are a letterhead, a few sentences, tables and signatures: lists, recaps, annexes, minutes of a correction.
+"""Papers that are a letterhead, some sentences, tables and signatures: lists, recaps, annexes, corrections.
 
 In:  a Listing, every cell written out.   Out: PDF bytes, several Listings one after another in one file.
 Does not know which list it is, and adds nothing up.
@@ -24,7 +24,8 @@ from certificates.report import (
     draw_reports,
 )
 from certificates.signature_row import Signing, draw_signatures, row_height
-from certificates.table import Column, Row, draw_table, head_height, row_height as table_row_height
+from certificates.table import Column, Row, draw_table, head_height
+from certificates.table import row_height as table_row_height
 
 WIDE = Margins(left=15, right=15, top=13, bottom=20)  # a landscape sheet needs no room for the binder
 BLANK_NUMBER = "……………………"
@@ -78,8 +79,8 @@ def lay_out(report: Report, listing: Listing) -> None:
     report.title(tuple(line for line in lines if line[0]))
     for text in listing.before:
         report.paragraph(text)
-    for number, table in enumerate(listing.tables, start=1):
-        draw_list_table(report, table, kept_below(listing) if number == len(listing.tables) else 0)
+    for table in listing.tables:
+        draw_list_table(report, table, kept_below(listing) if table is listing.tables[-1] else 0)
     for text in listing.after:
         report.paragraph(text)
     for text in listing.notes:

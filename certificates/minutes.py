@@ -120,7 +120,9 @@ def lay_out(report: Report, minutes: Minutes) -> None:
 
 def kept_height(report: Report, minutes: Minutes) -> float:
     """What stands from the first table to the last signature, mm."""
-    tables = sum(16 + table_height(recap_columns(report, recap), recap_rows(report, recap), 7) for recap in minutes.recaps)
+    tables = sum(
+        16 + table_height(recap_columns(report, one), recap_rows(report, one), 7) for one in minutes.recaps
+    )
     closing = lines_of(report, minutes.closing) + 4
     return tables + closing + panel_height(minutes.panel) + row_height(2) + 8
 
