@@ -21,6 +21,7 @@ class Settings:
     time_zone: str = "Asia/Jakarta"
     trusted_hosts: tuple[str, ...] = ()  # empty = whatever name the LAN uses
     secure_cookies: bool = False
+    backup_2: Path | None = None  # second place for copies of the database, such as a USB stick
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -35,4 +36,5 @@ class Settings:
             time_zone=env.get("JUARA_TIME_ZONE", "Asia/Jakarta"),
             trusted_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
             secure_cookies=env.get("JUARA_SECURE_COOKIES", "") == "1",
+            backup_2=Path(second).absolute() if (second := env.get("JUARA_BACKUP_2", "")) else None,
         )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from flask import Flask
 
+from judging.cli.backup import backup
 from judging.cli.demo import demo
 from judging.cli.event import import_event
 from judging.cli.panel import panel
 from judging.cli.papers import print_papers
 from judging.cli.rank import rank
+from judging.cli.restore import restore
 from judging.cli.serve import serve
 from judging.cli.users import user
 from judging.cli.verify import verify
@@ -19,5 +21,5 @@ from judging.cli.workbook import workbook
 
 
 def register(app: Flask) -> None:
-    for command in (serve, demo, workbook, import_event, panel, rank, print_papers, verify, user):
+    for command in (serve, demo, workbook, import_event, panel, rank, print_papers, verify, backup, restore, user):
         app.cli.add_command(command)

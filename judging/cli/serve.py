@@ -8,8 +8,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 from waitress import serve as waitress_serve
 
-from judging import queries
-from judging.cli.common import database
+from judging import backup, queries
+from judging.cli.common import REFUSED, database, stop
 from judging.cli.demo import build, sign_in_lines
 
 THREADS = 16
@@ -23,17 +23,43 @@ THREADS = 16
 @with_appcontext
 def serve(host: str, port: int, *, lan: bool, sample: bool) -> None:
     """Jalankan Juara untuk tablet dan laptop di jaringan ini."""
+    try:
+        with backup.alone(database().settings.data_dir):
+            _ready(sample=sample)
+            _greet(f"http://{host}:{port}/", lan=lan)
+            _answer(host, port)
+    except backup.AlreadyServing as problem:
+        stop(str(problem), code=REFUSED)
+
+
+def _ready(*, sample: bool) -> None:
     with database().reading() as session:
-        events = queries.events(session)
-    if sample and not events:
+        empty = not queries.events(session)
+    if sample and empty:
         click.echo("Basis data kosong: memuat data contoh KUBE Berprestasi ...")
         build(database(), "kube-dki", "judging")
-        with database().reading() as session:
-            events = queries.events(session)
-    address = f"http://{host}:{port}/"
+    backup.look(database())
+
+
+def _greet(address: str, *, lan: bool) -> None:
+    for words in database().notices.values():
+        click.secho(f"PERHATIAN  {words}", fg="red", bold=True)
+    if database().settings.backup_2 is None:
+        click.secho("PERHATIAN  Cadangan hanya di laptop ini. Isi JUARA_BACKUP_2 dengan folder USB.", fg="yellow")
     click.echo(f"Juara berjalan di {address}   (Ctrl-C untuk berhenti)")
     if lan:
         segno.make(address, micro=False).terminal(compact=True)
+    with database().reading() as session:
+        events = queries.events(session)
     if any(event.is_sample for event in events):
         click.echo("\n".join(sign_in_lines(events[0].code)))
-    waitress_serve(current_app._get_current_object(), host=host, port=port, threads=THREADS, ident=None)  # type: ignore[attr-defined]  # noqa: SLF001 - waitress wants the app itself
+
+
+def _answer(host: str, port: int) -> None:
+    keeper = backup.Keeper(database())
+    keeper.start()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - waitress wants the app itself
+    try:
+        waitress_serve(app, host=host, port=port, threads=THREADS, ident=None)
+    finally:
+        keeper.stop()

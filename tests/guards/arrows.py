@@ -29,7 +29,7 @@ WEB = "pandas sqlalchemy.select sqlalchemy.sql sqlalchemy.future reportlab"
 STORE = "flask wtforms pandas"
 EDGE = (
     "judging.actions judging.queries judging.sync judging.paperwork judging.spreadsheet judging.sheet judging.roles "
-    "rubrics judging.database"
+    "rubrics judging.database judging.backup"
 )
 LEAF = room(never="flask wtforms sqlalchemy pandas reportlab")
 
@@ -42,6 +42,7 @@ ROOMS: dict[str, Room] = {
     "judging.models": room(never=STORE),
     "judging.journal": room("judging.models", STORE),
     "judging.database": room("judging.models judging.journal", STORE),
+    "judging.backup": room("judging.models judging.journal judging.database", STORE),
     "judging.queries": room("judging.models rubrics judging.sheet judging.scoring", "flask wtforms"),
     "judging.actions": room(
         "judging.models judging.journal judging.queries judging.sheet judging.scoring rubrics",
