@@ -52,11 +52,15 @@ class Keeper:
         while not self._ended.is_set():
             self._woken.wait(1.0)
             self._woken.clear()
-            try:
-                self._look(last=self._ended.is_set())
-            except Exception as problem:
-                log.exception("backup")
-                self._database.notices["backup"] = f"Cadangan gagal: {problem}"
+            self._look_safely(last=False)
+        self._look_safely(last=True)
+
+    def _look_safely(self, *, last: bool) -> None:
+        try:
+            self._look(last=last)
+        except Exception as problem:
+            log.exception("backup")
+            self._database.notices["backup"] = f"Cadangan gagal: {problem}"
 
     def _look(self, *, last: bool) -> None:
         if self._moved:
