@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from werkzeug.routing import Rule
 
-PATHS = {
-    "category": "kube", "award_id": "1", "judge_id": "1", "participant_id": "1", "decision_id": "1", "participant": "KUBE-TMR",
-}  # fmt: skip
+NUMBERED = ("award_id", "judge_id", "participant_id", "decision_id")
+PATHS = {"category": "kube", "participant": "KUBE-TMR"} | dict.fromkeys(NUMBERED, "1")
 OPEN_TO = {
     "panitia": {
         "", "/kemajuan", "/pleno", "/pleno/kube", "/hadiah", "/dokumen", "/pengaturan", "/pengumuman", "/peserta",
