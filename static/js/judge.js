@@ -27,7 +27,7 @@ const readWhose = async (store) => {
   const data = document.body.dataset
   if (!data.judge) return store.get("facts", "whose") // the offline shell: whoever used this tablet last
   const who = { event: data.event, judge: data.judge, name: data.name, seal: data.seal }
-  const addresses = { list: data.list, send: data.send, unlock: data.unlock, worker: data.worker }
+  const addresses = { list: data.list, send: data.queue, unlock: data.unlock, worker: data.worker }
   const whose = { key: "whose", who, addresses }
   await store.put("facts", whose).catch(() => {})
   return whose

@@ -1,7 +1,9 @@
 // The judge's list: what only this device knows is drawn over what the server said; the sheets are fetched ahead.
 // In: the tablet. Out: the page.
 
-import { ask, element, stateBadge } from "./elements.js"
+import { ask, button, element, inset, stateBadge } from "./elements.js"
+import { isSending } from "./record.js"
+import { downloadRescue } from "./rescue.js"
 import { stateOfRow } from "./status.js"
 
 const drawRows = ({ queue }) => {
@@ -9,15 +11,37 @@ const drawRows = ({ queue }) => {
     const record = queue.get(row.dataset.sheetRow)
     const state = record && stateOfRow(record)
     const old = row.querySelector(".state")
-    if (state && old) old.replaceWith(stateBadge(...state))
+    if (state && old) {
+      old.replaceWith(stateBadge(...state))
+      row.querySelector("[data-action]").textContent = isSending(record) ? "Lihat" : "Lanjutkan"
+    }
   }
+}
+
+// Another way to the server for what waits here: a file that the panitia brings in with a reason.
+const drawRescue = ({ queue }) => {
+  const place = document.querySelector("[data-rescue]")
+  const wanted = queue.waiting().length > 0
+  if (!place || wanted === place.hasChildNodes()) return
+  const text = element("p", { textContent: "Bila tablet ini tidak dapat tersambung lagi, simpan berkas ini dan serahkan kepada panitia. Isinya tersegel." })
+  const save = button("Unduh berkas penyelamat", "line", () => downloadRescue(queue))
+  place.replaceChildren(...(wanted ? [inset("warn", "Masih ada yang hanya di tablet ini", [text, save])] : []))
 }
 
 export const startList = (tablet) => {
   const list = document.querySelector("[data-sheet-row]")?.closest("main")
   if (!list) return
-  drawRows(tablet)
-  tablet.queue.addEventListener("change", () => list.isConnected && drawRows(tablet))
+  let waited = tablet.queue.waiting().length
+  const draw = () => {
+    if (!list.isConnected) return tablet.queue.removeEventListener("change", draw)
+    const waiting = tablet.queue.waiting().length
+    if (waited > 0 && waiting === 0) tablet.pages.go(window.location.href, { push: false }) // the server's own words again
+    waited = waiting
+    drawRows(tablet)
+    drawRescue(tablet)
+  }
+  draw()
+  tablet.queue.addEventListener("change", draw)
   const paths = [...list.querySelectorAll("[data-sheet-row] a[href]")].map((link) => new URL(link.href).pathname)
   tablet.pages.fetchAhead(paths)
 }

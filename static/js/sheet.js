@@ -22,6 +22,7 @@ const drawUnsaved = ({ queue }, form, record) => {
   for (const fieldset of indicators(form)) {
     const bad = codes.has(fieldset.dataset.code)
     fieldset.classList.toggle("not-kept", bad)
+    if (bad) fieldset.querySelector(".picked [data-words]").textContent = "Belum tersimpan"
     for (const level of fieldset.querySelectorAll(".level")) level.classList.toggle("unsaved", bad)
   }
 }

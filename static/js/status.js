@@ -38,9 +38,8 @@ const unsavedBanner = ({ queue, sender }) => {
 const offlineBanner = ({ queue, sender }) => {
   const waiting = queue.waiting().length
   const title = waiting ? `Tersimpan di perangkat, ${sheets(waiting)}` : "Sambungan terputus, semua sudah terkirim"
-  const rescue = waiting ? [["Unduh berkas penyelamat", () => downloadRescue(queue)]] : []
-  const text = "Silakan terus menilai; nanti terkirim sendiri. Jangan tutup halaman ini."
-  return ["held", title, text, [["Coba kirim", () => sender.soon(0)], ...rescue]]
+  const text = "Silakan terus menilai; nanti terkirim sendiri. Biarkan halaman ini terbuka."
+  return ["held", title, text, [["Coba kirim", () => sender.soon(0)]]]
 }
 
 const stoppedBanner = ({ queue }) => {

@@ -5,6 +5,7 @@ Importing a module registers its pages.
 
 # ruff: noqa: F401 - imported for their pages
 import judging.web.organiser.announce
+import judging.web.organiser.calls
 import judging.web.organiser.documents
 import judging.web.organiser.home
 import judging.web.organiser.importing
@@ -14,6 +15,7 @@ import judging.web.organiser.pleno
 import judging.web.organiser.prizes
 import judging.web.organiser.progress
 import judging.web.organiser.settings
+import judging.web.organiser.tablets
 from judging.web.organiser.common import blueprint
 
 __all__ = ["blueprint"]

@@ -1,0 +1,41 @@
+"""A tablet as the server sees it: signed in, and posting batches; and, for the browser's tests, a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from tablets import Tablet
+
+from app import create_app
+from judging.database import Database
+
+
+@pytest.fixture
+def server(open_stage: Callable[..., Database]) -> Callable[..., Any]:
+    """server("judging") is the app over a private copy of that stage; forms need no token here."""
+
+    def make(stage: str = "judging", sample: str = "kube-dki") -> Any:
+        database = open_stage(stage, sample)
+        database.engine.dispose()
+        app = create_app(database.settings)
+        app.config.update(TESTING=False, WTF_CSRF_ENABLED=False)
+        return app
+
+    return make
+
+
+@pytest.fixture
+def tablet(server: Callable[..., Any]) -> Tablet:
+    """J1's tablet, signed in, with sheets still to judge."""
+    return Tablet(server(), "J1")
+
+
+@pytest.fixture
+def panitia(tablet: Tablet) -> FlaskClient:
+    """The organiser's laptop on the same server."""
+    client = tablet.app.test_client()
+    client.post("/panitia/masuk", data={"login": "panitia", "password": "contoh"})
+    return client
