@@ -17,7 +17,7 @@ from judging.actions.sheets import SheetEntry, apply_entry, as_marks, freeze_rul
 from judging.actions.signing_in import Witness
 from judging.models import Entry
 from judging.queries.rubric import rubric_of
-from judging.roles import Actor, NotAllowed, Permission, require
+from judging.roles import Actor, Permission, require
 
 
 def admit_late(session: Session, actor: Actor, entry_id: str, reason: str, witness: Witness, *, now: datetime) -> int:
@@ -29,8 +29,8 @@ def admit_late(session: Session, actor: Actor, entry_id: str, reason: str, witne
     in_state(category, "closed")
     if witness.person_id == actor.person_id:
         raise Refused("Orang kedua harus orang lain.")
-    if row.judge.person_id == actor.person_id:
-        raise NotAllowed(Permission.CLOSE)  # what concerns the chair's own sheet goes to the wakil
+    if row.judge.person_id in (actor.person_id, witness.person_id):
+        raise Refused("Lembar sendiri diputuskan orang lain: lembar ketua oleh wakil.")
     text = need_reason(reason)
     rubric = rubric_of(row.round.rubric)
     entry = _as_entry(held)

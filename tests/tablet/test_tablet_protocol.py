@@ -83,6 +83,7 @@ def test_after_closing_an_entry_is_held_and_the_ketua_may_admit_it(tablet):
     with tablet.database.writing() as session:
         ketua = next(one for one in queries.organisers(session, 1) if Role.KETUA in one.roles)
         wakil = next(one for one in queries.organisers(session, 1) if Role.WAKIL in one.roles)
+        panitia = next(one for one in queries.organisers(session, 1) if Role.PANITIA in one.roles)
         category = session.scalars(select(Category.id).where(Category.code == "pendamping")).one()
         actions.close_category(session, ketua, category, now=NOW)
     sent = entry(sheet, 0, "submit", scores=tablet.full(sheet))
@@ -92,9 +93,11 @@ def test_after_closing_an_entry_is_held_and_the_ketua_may_admit_it(tablet):
         held = queries.late_entries(session, 1)
         assert [(one.id, one.can_count) for one in held] == [(sent["id"], True)]
         assert session.get_one(Sheet, sheet).version == 0
-    witness = actions.Witness(wakil.person_id, wakil.name)
+    witness = actions.Witness(panitia.person_id, panitia.name)
+    with tablet.database.writing() as session, pytest.raises(actions.Refused, match="lembar ketua oleh wakil"):
+        actions.admit_late(session, ketua, sent["id"], "Wi-Fi putus", witness, now=NOW)  # J1 is the ketua
     with tablet.database.writing() as session:
-        version = actions.admit_late(session, ketua, sent["id"], "Wi-Fi putus", witness, now=NOW)
+        version = actions.admit_late(session, wakil, sent["id"], "Wi-Fi putus", witness, now=NOW)
     with tablet.database.reading() as session:
         row = session.get_one(Sheet, sheet)
         assert (version, row.state, row.version, row.numerator) == (1, "submitted", 1, 300)
