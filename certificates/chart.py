@@ -85,9 +85,9 @@ def chart_svg(bars: Sequence[Bar], title: str) -> str:
     """On a screen: real text, a title for those who do not see it."""
     height = chart_height(bars)
     told = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
+    frame = f'viewBox="0 0 {WIDTH:g} {height:g}" role="img" font-family="Plus Jakarta Sans, sans-serif"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" role="img" '
-        f'font-family="Plus Jakarta Sans, sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>',
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>",
         *(svg_mark(mark) for mark in marks_of(bars)),
         "</svg>",

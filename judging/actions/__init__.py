@@ -6,9 +6,11 @@ An action flushes and never commits: the edge opened the transaction and closes 
 
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.common import Refused
+from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
+from judging.actions.event_settings import keep_picture, set_settings
 from judging.actions.events import import_event
 from judging.actions.late import admit_late
-from judging.actions.papers import issue_certificates, record_printing
+from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
 from judging.actions.people import (
     IssuedCard,
     approve_name,
@@ -39,9 +41,11 @@ from judging.actions.signing_in import (
 from judging.actions.stages import close_category, open_judging
 
 __all__ = [
+    "SCAN",
     "IssuedCard",
     "Outcome",
     "OwnVersion",
+    "PayoutEntry",
     "Refused",
     "SheetEntry",
     "SignedIn",
@@ -51,6 +55,7 @@ __all__ = [
     "announce",
     "answer_call",
     "approve_name",
+    "approve_printed_name",
     "bring_in",
     "call_panitia",
     "close_category",
@@ -63,17 +68,23 @@ __all__ = [
     "import_event",
     "issue_card",
     "issue_certificates",
+    "keep_document",
+    "keep_picture",
     "keep_warning",
     "mark_absent",
     "open_judging",
     "record_printing",
+    "release_notes",
     "release_pin",
+    "revoke_certificate",
     "revoke_decision",
     "save_entry",
     "seal",
     "seen",
     "set_amount",
     "set_credentials",
+    "set_payout",
+    "set_settings",
     "set_standing",
     "sign_in_with_card",
     "sign_in_with_password",

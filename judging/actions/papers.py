@@ -1,7 +1,7 @@
 """Issuing piagam: serial, code and every word fixed at once; and counting what is printed.
 
 In:  sealed results and, unless the event hands out on the same day, the keputusan.   Out: issuance records.
-An issuance is immutable. When a newer result version stands, it is replaced by a new one, never edited.
+An issuance is immutable. When its words have changed it is replaced by a new one, never edited.
 """
 
 from __future__ import annotations
@@ -11,21 +11,31 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import codes, journal
-from judging.actions.common import Refused, get, text_and_hash
-from judging.models import Event, Issuance, Official, Participant, Printing
-from judging.queries.papers import holders, why_draft
+from judging.actions.common import Refused, get, need_reason, text_and_hash
+from judging.actions.signing_in import Witness, other_than
+from judging.models import Event, Issuance, Judge, Official, Participant, Printing
+from judging.queries.paper_settings import NUMBER_SLOT
+from judging.queries.papers import why_draft
+from judging.queries.people import settings
+from judging.queries.recipients import AWARD, recipients
 from judging.queries.results import decree, newest_results
 from judging.roles import Actor, Permission, require
 
 CODE_CHARACTERS = 16  # 80 bits
+NOT_PRINTED = ("result", "result_id", "result_sha256")
 
 
-def issue_certificates(session: Session, actor: Actor, event_id: int, *, day: str, now: datetime) -> int:
-    """Issue a piagam to every holder that has none yet; gives how many. `day`: the date on the piagam, ISO."""
+def issue_certificates(
+    session: Session, actor: Actor, event_id: int, *, day: str, now: datetime, kind: str = AWARD
+) -> int:
+    """Issue a piagam to every holder of this kind that has none yet; gives how many. `day`: its date, ISO.
+
+    Names that nobody approved are passed over where the event's setting `unapproved_names` is "block".
+    """
     require(actor, Permission.PRINT)
     happening = get(session, Event, event_id, "Acara")
     results = newest_results(session, event_id)
@@ -34,45 +44,86 @@ def issue_certificates(session: Session, actor: Actor, event_id: int, *, day: st
     reason = why_draft(session, event_id)
     if reason:
         raise Refused(f"Piagam masih KONSEP. {reason}")
+    desk = _Desk(session, happening, actor, now)
     common = {"day": day, "basis": _basis(session, event_id), "signatory": _signatory(session, event_id)}
-    standing = {(one.participant_id, one.award_label): one for one in _valid(session, event_id)}
-    number = session.scalar(select(func.count(Issuance.id)).where(Issuance.event_id == event_id)) or 0
-    made = 0
-    for result in results:
-        for holder in holders(session, result):
-            key = (_participant_id(session, event_id, holder["participant"]), holder["label"])
-            if key in standing and _says_the_same(standing[key], holder):
-                continue
-            made += 1
-            row = Issuance(
-                event=happening,
-                result_id=result.id,
-                participant_id=key[0],
-                award_label=holder["label"],
-                serial=f"PG-{happening.year}-{number + made:06d}",
-                code=codes.random_code(CODE_CHARACTERS),
-                **text_and_hash(holder | common),
-                issued_at=now,
-                issued_by_id=actor.person_id,
-                state="valid",
-                state_reason="",
-            )
-            _replace(session, standing.get(key), row)
-    if made:
-        journal.record(session, actor, "certificate.issue", happening, now=now, detail={"issued": made})
-    return made
+    for holder in recipients(session, results, kind):
+        desk.issue(holder, common)
+    if desk.made:
+        detail = {"issued": desk.made, "kind": kind}
+        journal.record(session, actor, "certificate.issue", happening, now=now, detail=detail)
+    return desk.made
+
+
+class _Desk:
+    """Where piagam are written: knows what stands already, and the next number."""
+
+    def __init__(self, session: Session, happening: Event, actor: Actor, now: datetime) -> None:
+        self.session, self.happening, self.actor, self.now = session, happening, actor, now
+        rows = session.scalars(select(Issuance).where(Issuance.event_id == happening.id).order_by(Issuance.id)).all()
+        self.latest = {(one.participant_id, one.judge_id, one.award_label): one for one in rows}
+        self.numbers = {one.number for one in rows if one.number}
+        self.count, self.made = len(rows), 0
+        set_to = settings(session, happening.id)
+        self.pattern = str(set_to.get("certificate_number") or "")
+        self.blocking = set_to.get("unapproved_names") == "block"
+
+    def issue(self, holder: dict[str, Any], common: dict[str, Any]) -> None:
+        participant = self._participant(holder)
+        judge_id = self._judge_id(holder)
+        old = self.latest.get((participant.id if participant else None, judge_id, holder["label"]))
+        if old is not None and _says_the_same(old, holder):
+            return  # it stands, or it was revoked and nothing has changed since
+        if self.blocking and participant is not None and participant.name_approved_at is None:
+            return
+        self.made += 1
+        running = self.count + self.made
+        row = Issuance(
+            event=self.happening,
+            result_id=holder["result_id"],
+            participant_id=participant.id if participant else None,
+            judge_id=judge_id,
+            award_label=holder["label"],
+            number=self._number(running),
+            serial=f"PG-{self.happening.year}-{running:06d}",
+            code=codes.random_code(CODE_CHARACTERS),
+            **text_and_hash({key: value for key, value in holder.items() if key != "result_id"} | common),
+            issued_at=self.now,
+            issued_by_id=self.actor.person_id,
+            state="valid",
+            state_reason="",
+        )
+        _replace(self.session, old, row)
+
+    def _number(self, running: int) -> str:
+        """The office's pattern filled in; a number that exists already is refused."""
+        number = self.pattern.replace(NUMBER_SLOT, f"{running:03d}")
+        if number and number in self.numbers:
+            raise Refused(f"Nomor piagam {number} sudah dipakai. Ubah pola nomor di pengaturan kertas.")
+        self.numbers.add(number)
+        return number
+
+    def _participant(self, holder: Mapping[str, Any]) -> Participant | None:
+        query = select(Participant).where(
+            Participant.event_id == self.happening.id, Participant.code == holder["participant"]
+        )
+        return self.session.scalars(query).one() if holder["participant"] else None
+
+    def _judge_id(self, holder: Mapping[str, Any]) -> int | None:
+        query = select(Judge.id).where(Judge.event_id == self.happening.id, Judge.code == holder.get("judge", ""))
+        return self.session.scalars(query).first()
 
 
 def _says_the_same(issued: Issuance, holder: Mapping[str, Any]) -> bool:
     """A newer result version alone replaces nothing; other words on the paper do."""
     body = json.loads(issued.body)
-    return all(body[key] == value for key, value in holder.items() if key not in ("result", "result_sha256"))
+    return all(body.get(key) == value for key, value in holder.items() if key not in NOT_PRINTED)
 
 
 def _replace(session: Session, old: Issuance | None, new: Issuance) -> None:
     session.add(new)
     if old is not None:
         new.replaces_id = old.id
+    if old is not None and old.state == "valid":
         old.state, old.state_reason = "replaced", f"diganti oleh {new.serial}"
 
 
@@ -88,13 +139,30 @@ def record_printing(session: Session, actor: Actor, event_id: int, issuance_ids:
     journal.record(session, actor, "certificate.print", happening, now=now, detail={"printed": len(issuance_ids)})
 
 
-def _valid(session: Session, event_id: int) -> list[Issuance]:
-    return list(session.scalars(select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid")))
+def revoke_certificate(
+    session: Session, actor: Actor, issuance_id: int, reason: str, witness: Witness, *, now: datetime
+) -> None:
+    """Withdraw an issued piagam, with a second person. Its code then says so to everyone who asks."""
+    require(actor, Permission.PRINT)
+    other_than(actor, witness)
+    row = get(session, Issuance, issuance_id, "Piagam")
+    if row.state != "valid":
+        raise Refused("Piagam ini sudah diganti atau dicabut.")
+    text = need_reason(reason)
+    row.state, row.state_reason = "revoked", text
+    happening = get(session, Event, row.event_id, "Acara")
+    detail = {"serial": row.serial, "confirmed_by": witness.name}
+    journal.record(session, actor, "certificate.revoke", happening, now=now, reason=text, detail=detail)
 
 
-def _participant_id(session: Session, event_id: int, code: str) -> int:
-    query = select(Participant.id).where(Participant.event_id == event_id, Participant.code == code)
-    return session.scalars(query).one()
+def approve_printed_name(session: Session, actor: Actor, participant_id: int, *, now: datetime) -> None:
+    """The peserta approved the name just as the result bears it. Another spelling is a correction, not an approval."""
+    require(actor, Permission.SET_UP)
+    participant = get(session, Participant, participant_id, "Peserta")
+    participant.name_approved_at = now
+    happening = get(session, Event, participant.event_id, "Acara")
+    detail = {"participant": participant.code}
+    journal.record(session, actor, "participant.name_approved", happening, now=now, detail=detail)
 
 
 def _basis(session: Session, event_id: int) -> dict[str, str] | None:

@@ -7,10 +7,12 @@ from judging.models.base import Base, Personal, Protected, canonical
 from judging.models.calls import CallForHelp
 from judging.models.category import Award, Category, Round, RubricVersion, Ruleset
 from judging.models.event import Account, Event, EventSetting, Official, Person, Region, RoleGrant
+from judging.models.papers import DocumentContent, IssuedDocument, NoteRelease, Payout
 from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant
+from judging.models.proceedings import Milestone, Objection, Screen
 from judging.models.records import DatabaseFact, JournalEvent, SignInSession, WrongPin
 from judging.models.results import Allocation, Decision, Decree, Issuance, Printing, ResultVersion
-from judging.models.sheets import Entry, Sheet
+from judging.models.sheets import Entry, Reopening, Sheet
 
 __all__ = [
     "Account",
@@ -25,26 +27,34 @@ __all__ = [
     "DatabaseFact",
     "Decision",
     "Decree",
+    "DocumentContent",
     "Entry",
     "Event",
     "EventSetting",
     "Issuance",
+    "IssuedDocument",
     "JournalEvent",
     "Judge",
     "KeptWarning",
     "Member",
+    "Milestone",
+    "NoteRelease",
+    "Objection",
     "Official",
     "Participant",
+    "Payout",
     "Person",
     "Personal",
     "Printing",
     "Protected",
     "Region",
+    "Reopening",
     "ResultVersion",
     "RoleGrant",
     "Round",
     "RubricVersion",
     "Ruleset",
+    "Screen",
     "Sheet",
     "SignInSession",
     "WrongPin",

@@ -19,7 +19,7 @@ class Decision(Protected, Base):
     __tablename__ = "decision"
     id: Mapped[int] = mapped_column(primary_key=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
-    kind: Mapped[str]  # order | twin | panel | rule
+    kind: Mapped[str]  # tie | rule | out
     body: Mapped[Any] = mapped_column(Document)
     reason: Mapped[str]
     present: Mapped[Any] = mapped_column(Document)  # names
@@ -88,8 +88,10 @@ class Issuance(Protected, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
     result_id: Mapped[int] = mapped_column(ForeignKey("result_version.id"))
-    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"))
+    judge_id: Mapped[int | None] = mapped_column(ForeignKey("judge.id"))  # for a judge's own piagam
     award_label: Mapped[str]
+    number: Mapped[str]  # given by the office's registry; empty: written in by hand
     serial: Mapped[str]
     code: Mapped[str] = mapped_column(unique=True)
     body: Mapped[str]  # canonical JSON of what is printed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Award, Member, Official, Participant
+from judging.models import Member, Official, Participant, Payout
 from judging.queries.allocation import allocation_body
+from judging.queries.paper_settings import content
 from judging.queries.people import EventInfo, event, settings
-from judging.queries.results import Issued, SealedResult, allocation, decree, issued, newest_results
+from judging.queries.recipients import AWARD, JUDGE, PARTICIPANT, recipients
+from judging.queries.results import Issued, SealedResult, allocation, decree, every_issued, newest_results
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,18 @@ class OfficialInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class PayoutInfo:
+    number: str
+    payer: str  # a sponsor; "" for the office's treasurer
+    method: str  # cash | transfer | ""
+    bank: str
+    account: str
+    account_holder: str
+    reference: str
+    receiver: str
+
+
+@dataclass(frozen=True, slots=True)
 class Papers:
     """Everything the papers of one event need, as plain values."""
 
@@ -37,25 +51,66 @@ class Papers:
     decree: tuple[str, date] | None
     draft_reason: str  # why papers stay KONSEP; empty when they may be issued
     results: tuple[SealedResult, ...]
-    issued: tuple[Issued, ...]
+    issued: tuple[Issued, ...]  # piagam of awards that stand
+    thanked: tuple[Issued, ...]  # of taking part and of judging, likewise
+    revoked: frozenset[tuple[str, str]]  # (participant's or judge's code, label) of those that were withdrawn
     representatives: Mapping[str, str]  # participant's code -> who receives for it (a group's ketua)
-    holders: tuple[Mapping[str, Any], ...]  # who receives a piagam, in the words the results fix
+    treasurers: Mapping[str, str]  # and who keeps a group's money
+    holders: tuple[Mapping[str, Any], ...]  # who receives a piagam of an award, in the words the results fix
+    thanks: tuple[Mapping[str, Any], ...]  # everyone else: peserta without an award, judges
+    unapproved: frozenset[str]  # codes of participants who have not approved their printed name
+    payouts: Mapping[tuple[str, str], PayoutInfo]  # (participant's code, label) -> how it is handed over
+    emblem: bytes | None
 
 
 def papers(session: Session, event_id: int) -> Papers:
     results = newest_results(session, event_id)
-    found = decree(session, event_id)
+    found, set_to, issuances = decree(session, event_id), settings(session, event_id), every_issued(session, event_id)
+    standing = [one for one in issuances if one.state == "valid"]
     return Papers(
         event=event(session, event_id),
-        settings=settings(session, event_id),
+        settings=set_to,
         officials=official_infos(session, event_id),
         decree=(found.number, found.day) if found else None,
         draft_reason=why_draft(session, event_id),
         results=tuple(results),
-        issued=tuple(issued(session, event_id)),
-        representatives=representatives(session, event_id),
-        holders=tuple(one for result in results for one in holders(session, result)),
+        issued=tuple(one for one in standing if one.kind == AWARD),
+        thanked=tuple(one for one in standing if one.kind != AWARD),
+        revoked=frozenset(one.key for one in issuances if one.state == "revoked"),
+        representatives=officers(session, event_id, "ketua"),
+        treasurers=officers(session, event_id, "bendahara"),
+        holders=tuple(recipients(session, results, AWARD)),
+        thanks=(*recipients(session, results, PARTICIPANT), *recipients(session, results, JUDGE)),
+        unapproved=unapproved(session, event_id),
+        payouts=payouts(session, event_id),
+        emblem=content(session, str(set_to.get("emblem") or "")),
     )
+
+
+def unapproved(session: Session, event_id: int) -> frozenset[str]:
+    query = select(Participant.code).where(Participant.event_id == event_id, Participant.name_approved_at.is_(None))
+    return frozenset(session.scalars(query))
+
+
+def payouts(session: Session, event_id: int) -> dict[tuple[str, str], PayoutInfo]:
+    rows = session.execute(
+        select(Participant.code, Payout)
+        .join(Participant, Participant.id == Payout.participant_id)
+        .where(Participant.event_id == event_id)
+    )
+    return {
+        (code, p.label): PayoutInfo(
+            p.number,
+            p.payer,
+            p.method,
+            p.bank or "",
+            p.account or "",
+            p.account_holder or "",
+            p.reference,
+            p.receiver or "",
+        )
+        for code, p in rows
+    }
 
 
 def official_infos(session: Session, event_id: int) -> dict[str, OfficialInfo]:
@@ -63,12 +118,12 @@ def official_infos(session: Session, event_id: int) -> dict[str, OfficialInfo]:
     return {o.role: OfficialInfo(o.role, o.prefix, o.position, o.name, o.nip, o.institution) for o in rows}
 
 
-def representatives(session: Session, event_id: int) -> dict[str, str]:
-    """A group is represented by its ketua, a person by nobody else."""
+def officers(session: Session, event_id: int, office: str) -> dict[str, str]:
+    """Who holds this office in each group; a person competing alone has none."""
     query = (
         select(Participant.code, Member.name)
         .join(Member, Member.participant_id == Participant.id)
-        .where(Participant.event_id == event_id, Member.office == "ketua")
+        .where(Participant.event_id == event_id, Member.office == office)
     )
     return {code: name or "" for code, name in session.execute(query)}
 
@@ -86,44 +141,3 @@ def why_draft(session: Session, event_id: int) -> str:
     if settings(session, event_id).get("same_day_awards") or decree(session, event_id) is not None:
         return ""
     return "Nomor dan tanggal keputusan belum diisi."
-
-
-def holders(session: Session, result: SealedResult) -> Iterator[dict[str, Any]]:
-    """Everyone who receives a piagam from this result, with the words about them that the result fixes."""
-    with_certificate = set(
-        session.scalars(select(Award.label).where(Award.category_id == result.category_id, Award.certificate))
-    )
-    happening, category = result.body["event"], result.body["category"]
-    common = {
-        "category": category["name"],
-        "noun": category["noun"],
-        "is_group": category["is_group"],
-        "level": happening["level"],
-        "year": happening["year"],
-        "phrase": category["certificate_phrase"],
-        "is_sample": happening["is_sample"],
-        "result": result.number,
-        "result_sha256": result.sha256,
-    }
-    for row in result.rows:
-        if row.award in with_certificate:
-            yield common | {
-                "participant": row.participant,
-                "name": row.name,
-                "region": row.region,
-                "district": row.district,
-                "subdistrict": row.subdistrict,
-                "linked": row.linked,
-                "label": row.award,
-            }
-    for one in result.specials:
-        if one.certificate:
-            yield common | {
-                "participant": one.participant,
-                "name": one.name,
-                "region": one.region,
-                "district": "",
-                "subdistrict": "",
-                "linked": one.linked,
-                "label": one.label,
-            }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.models import Allocation, Category, Decree, Issuance, Printing, ResultVersion
@@ -139,35 +139,60 @@ class Issued:
 
     id: int
     result_id: int
-    participant_id: int
+    participant_id: int | None
+    number: str
     serial: str
     code: str
     label: str
     body: Mapping[str, Any]
     sha256: str
-    state: str
+    state: str  # valid | replaced | revoked
     prints: int
+
+    @property
+    def kind(self) -> str:
+        """award | participant | judge."""
+        return str(self.body.get("kind", "award"))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(participant's or judge's code, label): at most one piagam stands for it."""
+        return str(self.body.get("judge") or self.body["participant"]), self.label
 
 
 def issued(session: Session, event_id: int) -> list[Issued]:
     """Every piagam that stands, in the order of their serials."""
-    rows = session.scalars(
-        select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
+    return [one for one in every_issued(session, event_id) if one.state == "valid"]
+
+
+def every_issued(session: Session, event_id: int) -> list[Issued]:
+    """Replaced and revoked ones too."""
+    rows = session.scalars(select(Issuance).where(Issuance.event_id == event_id).order_by(Issuance.id))
+    prints = dict(
+        session.execute(
+            select(Printing.issuance_id, func.count())
+            .join(Issuance, Issuance.id == Printing.issuance_id)
+            .where(Issuance.event_id == event_id)
+            .group_by(Printing.issuance_id)
+        ).all()
     )
-    return [_issued(session, row) for row in rows]
+    return [_issued(row, prints.get(row.id, 0)) for row in rows]
 
 
 def issued_by_code(session: Session, code: str) -> Issued | None:
     row = session.scalars(select(Issuance).where(Issuance.code == code)).first()
-    return _issued(session, row) if row else None
+    if row is None:
+        return None
+    prints = session.scalar(select(func.count()).where(Printing.issuance_id == row.id)) or 0
+    return _issued(row, prints)
 
 
-def _issued(session: Session, row: Issuance) -> Issued:
-    prints = len(session.scalars(select(Printing.id).where(Printing.issuance_id == row.id)).all())
+def _issued(row: Issuance, prints: int) -> Issued:
     return Issued(
         row.id,
         row.result_id,
         row.participant_id,
+        row.number,
         row.serial,
         row.code,
         row.award_label,
