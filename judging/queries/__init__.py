@@ -1,7 +1,7 @@
 """Every read: an open session in, frozen dataclasses out. Nothing here writes, and nothing here knows a page."""
 
-from judging.queries.declared import DeclaredRules, Panelist, RubricInfo, declared_rules
 from judging.queries.advice import Advice, advice
+from judging.queries.declared import DeclaredRules, Panelist, RubricInfo, declared_rules
 from judging.queries.panel import ConflictInfo, PanelJudge, Seat, conflicts, panel
 from judging.queries.papers import Papers, allocation_or_draft, papers
 from judging.queries.participants import ParticipantInfo, participant, participants
