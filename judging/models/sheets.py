@@ -37,6 +37,7 @@ class Sheet(Personal, Base):
     round: Mapped[Round] = relationship()
     judge: Mapped[Judge] = relationship()
     participant: Mapped[Participant] = relationship()
+    reopenings: Mapped[list[Reopening]] = relationship(back_populates="sheet", order_by="Reopening.id")
 
 
 class Entry(Personal, Base):
@@ -59,3 +60,21 @@ class Entry(Personal, Base):
     device: Mapped[str]
     received_at: Mapped[datetime]
     sheet: Mapped[Sheet] = relationship()
+
+
+class Reopening(Personal, Base):
+    """After closing a judge asks for one own sheet back; somebody else answers; sending it again ends it."""
+
+    __tablename__ = "reopening"
+    __personal__: ClassVar = ("reason",)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"), index=True)
+    reason: Mapped[str | None]  # the judge's; NULL once erased
+    asked_at: Mapped[datetime]
+    state: Mapped[str]  # waiting | open | refused | done
+    answer: Mapped[str]  # the reason of who answered
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    before_version: Mapped[int | None]  # of the sheet that counted when it was opened again; NULL: none did
+    after_version: Mapped[int | None]  # of the sheet sent in its place
+    sheet: Mapped[Sheet] = relationship(back_populates="reopenings")

@@ -57,7 +57,7 @@ class StandingRow:
 @dataclass(frozen=True, slots=True)
 class DecisionInfo:
     id: int
-    kind: str  # tie | rule
+    kind: str  # tie | rule | out
     body: Mapping[str, Any]
     reason: str
     present: tuple[str, ...]
@@ -86,12 +86,15 @@ class Standing:
         return {one.code: _values(one, participant) for one in self.rounds}
 
 
-def standing(session: Session, category_id: int) -> Standing:
+def standing(
+    session: Session, category_id: int, *, supposed: Rules | None = None, without: frozenset[str] = frozenset()
+) -> Standing:
+    """As it is; or, to show an effect before it is decided, under other rules or without some participants."""
     category = session.get_one(Category, category_id)
-    rounds = round_tallies(session, category)
+    rounds = round_tallies(session, category, without)
     decisions = _decisions(session, category_id)
     declared = declared_rules(session, category)
-    rules = _as_decided(declared, decisions)
+    rules = supposed or _as_decided(declared, decisions)
     outcome = rank_category(
         [Round(one.tally, one.share) for one in rounds],
         method=rules.method,
@@ -133,10 +136,10 @@ def declared_rules(session: Session, category: Category) -> Rules:
     body = session.scalars(
         select(Ruleset.body).where(Ruleset.category_id == category.id).order_by(Ruleset.version.desc()).limit(1)
     ).one()
-    return Rules(body["method"], _margin(body["margin"]), body["panel_rule"], tuple(body["tie_break"]))
+    return Rules(body["method"], margin_of(body["margin"]), body["panel_rule"], tuple(body["tie_break"]))
 
 
-def _margin(text: str | None) -> Fraction:
+def margin_of(text: str | None) -> Fraction:
     return Fraction(text.replace(",", ".")) if text else DEFAULT_MARGIN
 
 
@@ -144,7 +147,7 @@ def _as_decided(declared: Rules, decisions: Sequence[DecisionInfo]) -> Rules:
     for decision in decisions:
         if decision.kind == "rule":
             body = decision.body
-            declared = Rules(body["method"], _margin(body["margin"]), body["panel_rule"], declared.tie_break)
+            declared = Rules(body["method"], margin_of(body["margin"]), body["panel_rule"], declared.tie_break)
     return declared
 
 
