@@ -68,6 +68,15 @@ def test_sample_chances_count_every_one_of_3125_panels(sample: Count):
     assert found.within(rows["KUBE-UTR"], 3) == 1
 
 
+@pytest.mark.parametrize(
+    ("seen", "interval"),
+    [([5, 90, 5], (2, 2)), ([6, 88, 6], (1, 3)), ([0, 94, 6], (2, 3)), ([100, 0, 0], (1, 1))],
+)
+def test_an_interval_leaves_out_at_most_one_draw_in_twenty_at_each_end(seen: list[int], interval: tuple[int, int]):
+    found = Chances(("P1",), np.array([seen]), 100, 100, is_exact=True, judges=4, beyond=0)
+    assert found.interval(0) == interval
+
+
 def test_under_group_mean_judges_are_drawn_within_their_background(sample: Count):
     by_group = replace(sample, method="group_mean")
     found = sensitivity.bootstrap(by_group, by_group.outcome(), prizes=3, seed=1)

@@ -101,23 +101,32 @@ def test_one_sheet_out_of_line_is_found_and_measured():
     assert sheet.studentised == pytest.approx(left_out_distance(rows, 4, 2), rel=1e-6)
 
 
-def design(rows: Table) -> np.ndarray:
-    """One row per sheet: an indicator for each participant and each judge."""
+def test_an_outlying_sheet_is_measured_in_a_panel_with_gaps():
+    rows: Table = [[50 + 3 * p + j + (p * j) % 2 for j in range(4)] for p in range(6)]
+    rows[4][2] += 30
+    rows[0][3] = rows[4][0] = rows[5][1] = None
+    (sheet,) = consistency.outlying_sheets(panel(rows))
+    assert (sheet.participant, sheet.judge) == ("P4", "J2")
+    assert sheet.residual == pytest.approx(dummy_residual(rows, 4, 2), abs=1e-9)
+    assert sheet.studentised == pytest.approx(left_out_distance(rows, 4, 2), rel=1e-6)
+
+
+def equations(rows: Table, at: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, int]:
+    """One row per sheet: an indicator for each participant and each judge; the marks; and which sheet is `at`."""
+    seats = [(p, j) for p, row in enumerate(rows) for j, mark in enumerate(row) if mark is not None]
     n, k = len(rows), len(rows[0])
-    return (
-        np.array([[*(p == q for q in range(n)), *(j == i for i in range(k))] for p in range(n) for j in range(k)]) * 1.0
-    )
+    x = np.array([[float(p == q) for q in range(n)] + [float(j == i) for i in range(k)] for p, j in seats])
+    return x, np.array([float(rows[p][j]) for p, j in seats]), seats.index(at)
 
 
 def dummy_residual(rows: Table, p: int, j: int) -> float:
-    x, y = design(rows), np.array(rows, dtype=float).ravel()
-    return float((y - x @ np.linalg.lstsq(x, y)[0])[p * len(rows[0]) + j])
+    x, y, at = equations(rows, (p, j))
+    return float((y - x @ np.linalg.lstsq(x, y)[0])[at])
 
 
 def left_out_distance(rows: Table, p: int, j: int) -> float:
     """How far the sheet lies from what all others predict, over that prediction's error."""
-    x, y = design(rows), np.array(rows, dtype=float).ravel()
-    at = p * len(rows[0]) + j
+    x, y, at = equations(rows, (p, j))
     others, marks = np.delete(x, at, axis=0), np.delete(y, at)
     found = np.linalg.lstsq(others, marks)[0]
     free = len(marks) - (len(rows) + len(rows[0]) - 1)

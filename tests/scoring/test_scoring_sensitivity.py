@@ -112,6 +112,15 @@ def test_a_place_within_one_score_is_close_though_no_count_changes_it():
     assert (far.moved, far.reach, far.is_close) == ((), Fraction(2, 3), False)
 
 
+def test_the_nearest_distance_is_told_in_the_declared_way_of_counting():
+    """Equal backgrounds would bring the two within half a point; the declared mean never does."""
+    scores = {"P1": {"J1": 80, "J2": 80, "J3": 80, "J4": 60}, "P2": {"J1": 70, "J2": 70, "J3": 70, "J4": 69}}
+    backgrounds = {"J1": "a", "J2": "a", "J3": "a", "J4": "b"}
+    every = sensitivity.recounts(count_of(tally_of(scores, rubric_of({"t": 1}), backgrounds)))
+    (first,) = sensitivity.safety(every, prizes=1)
+    assert (first.gap, first.nearest.points, first.nearest.recount.code) == (Fraction(21, 4), Fraction(11, 3), "J1")
+
+
 def test_nothing_depends_on_names_or_on_the_order_of_judges():
     tally = random_tally(5, 4)
     seats = [2, 0, 3, 1]
