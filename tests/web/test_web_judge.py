@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import words
+from sites import words
 
 from judging import codes, queries
 from judging.models import Entry, Sheet

@@ -49,7 +49,7 @@ def test_the_pleno_sees_the_order_with_margins_and_why(open_site):
         "Juara III 2 KUBE Bahari Rejeki",
         "Juara Harapan I 1 KUBE Melati Karya",
         "Juara Harapan II 3 KUBE Tunas Jahit",
-        "79,96 4,52 50 60 70 80 90 28,40 27,60 23,96",
+        "79,96 4,52 28,40 27,60 23,96",
         "Nilai sama kelembagaan +0,04",
         "bernilai sama persis: 1886/25, yaitu 75,44.",
         "2 Aspek kelembagaan 4 27,00 > 2 26,96 Menentukan, selisih 0,04",

@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from conftest import problems, words
 from pypdf import PdfReader
+from sites import problems, words
 
 from judging import queries
 from judging.spreadsheet import blank_workbook, filled_workbook, read_workbook

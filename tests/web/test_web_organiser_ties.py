@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SECOND, problems, words
+from sites import SECOND, problems, words
 
 from judging import actions, codes, queries
 from judging.cli.demo import _Steps

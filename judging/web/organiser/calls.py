@@ -20,7 +20,7 @@ from judging.web.organiser.common import blueprint, event_id, require_organiser,
 @blueprint.context_processor
 def calls_context() -> dict[str, Any]:
     """What layouts/organiser.html draws: who waits, and how many late entries wait for a decision."""
-    if g.visitor is None:
+    if g.get("visitor") is None:  # a refusal may come before anyone was asked who they are
         return {}
     with database().reading() as session:
         return strip(session)
