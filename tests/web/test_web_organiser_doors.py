@@ -10,12 +10,12 @@ from werkzeug.routing import Rule
 PATHS = {"category": "kube", "participant": "KUBE-TMR"}  # every other part of an address is a number
 OPEN_TO = {
     "panitia": {
-        "", "/kemajuan", "/tablet", "/panggilan/sekarang", "/pleno", "/pleno/kube", "/hadiah", "/dokumen", "/pengaturan",
-        "/pengumuman", "/peserta", "/peserta/1", "/juri", "/buku-kerja", "/buku-kerja/kosong", "/dokumen/aturan/kube",
+        "", "/kemajuan", "/tablet", "/panggilan/sekarang", "/pleno", "/pleno/kube", "/hadiah", "/dokumen",
+        "/pengaturan", "/pengumuman", "/peserta", "/peserta/1", "/juri", "/buku-kerja", "/buku-kerja/kosong", "/dokumen/aturan/kube",
     },
     "ketua": {
-        "", "/kemajuan", "/tablet", "/panggilan/sekarang", "/pleno", "/pleno/kube", "/hadiah", "/dokumen", "/pengaturan",
-        "/pengumuman", "/dokumen/aturan/kube",
+        "", "/kemajuan", "/tablet", "/panggilan/sekarang", "/pleno", "/pleno/kube", "/hadiah", "/dokumen",
+        "/pengaturan", "/pengumuman", "/dokumen/aturan/kube",
     },
     "bendahara": {"", "/hadiah", "/dokumen", "/panggilan/sekarang"},
 }  # fmt: skip
