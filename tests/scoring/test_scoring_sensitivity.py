@@ -84,6 +84,11 @@ def test_a_refused_method_stands_beside_with_its_reason():
     assert found["adjusted"].order[0] == "P3"
 
 
+def test_where_the_panel_rule_adjusted_the_other_methods_are_still_themselves():
+    found = {one.outcome.method: one.order for one in sensitivity.recounts(scenario("S3", rule="adjusted"))}
+    assert (found["adjusted"][0], found["mean"][0]) == ("P3", "P1")
+
+
 def test_a_judge_who_does_not_count_is_not_left_out_again():
     tally = tally_of(
         {"P1": {"J1": 5, "J2": 6, "J3": 9}, "P2": {"J1": 4, "J2": 5, "J3": "recused"}}, rubric_of({"t": 1})
