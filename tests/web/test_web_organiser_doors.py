@@ -11,7 +11,8 @@ PATHS = {"category": "kube", "participant": "KUBE-TMR"}  # every other part of a
 OPEN_TO = {
     "panitia": {
         "", "/kemajuan", "/tablet", "/panggilan/sekarang", "/pleno", "/pleno/kube", "/hadiah", "/dokumen",
-        "/pengaturan", "/pengumuman", "/peserta", "/peserta/1", "/juri", "/buku-kerja", "/buku-kerja/kosong", "/dokumen/aturan/kube",
+        "/pengaturan", "/pengumuman", "/peserta", "/peserta/1", "/juri", "/buku-kerja",
+        "/buku-kerja/kosong", "/dokumen/aturan/kube",
     },
     "ketua": {
         "", "/kemajuan", "/tablet", "/panggilan/sekarang", "/pleno", "/pleno/kube", "/hadiah", "/dokumen",
