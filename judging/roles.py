@@ -30,19 +30,21 @@ class Permission(StrEnum):
     SEAL = "seal"
     CONFIRM = "confirm"  # stand as the second person
     ANNOUNCE = "announce"
+    KEEP_RECORD = "keep_record"  # milestones, objections, archiving
+    NAME_JUDGES = "name_judges"  # see whose codes they are, in the pleno; each time on the record
     MANAGE_PRIZES = "manage_prizes"  # amounts, decree, allocation
     PRINT = "print"
     SEE_PAPERS = "see_papers"
 
 
 _ORGANISING = {Permission.SET_UP, Permission.SEE_PROGRESS, Permission.CONFIRM, Permission.ANNOUNCE, Permission.PRINT,
-               Permission.SEE_PAPERS, Permission.MANAGE_PRIZES}  # fmt: skip
+               Permission.SEE_PAPERS, Permission.MANAGE_PRIZES, Permission.KEEP_RECORD}  # fmt: skip
 _CHAIRING = {Permission.SEE_PROGRESS, Permission.CLOSE, Permission.SEE_STANDING, Permission.DECIDE, Permission.SEAL,
-             Permission.CONFIRM, Permission.ANNOUNCE, Permission.SEE_PAPERS}  # fmt: skip
+             Permission.CONFIRM, Permission.ANNOUNCE, Permission.SEE_PAPERS, Permission.KEEP_RECORD}  # fmt: skip
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PANITIA: frozenset(_ORGANISING | {Permission.SEE_STANDING}),
-    Role.KETUA: frozenset(_CHAIRING),
+    Role.KETUA: frozenset(_CHAIRING | {Permission.NAME_JUDGES}),
     Role.WAKIL: frozenset(_CHAIRING),
     Role.BENDAHARA: frozenset({Permission.MANAGE_PRIZES, Permission.SEE_PAPERS, Permission.PRINT, Permission.CONFIRM}),
     Role.JURI: frozenset({Permission.SCORE_OWN_SHEETS}),

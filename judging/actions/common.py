@@ -36,6 +36,7 @@ def in_state(category: Category, *states: str) -> None:
         raise Refused(f"Langkah ini tidak berlaku: {category.name} sedang pada tahap {STATE_NAMES[category.state]}.")
 
 
+AFTER_CLOSING = ("closed", "sealed", "announced")  # the scoring is over, nothing is archived yet
 STATE_NAMES = {
     "setup": "persiapan",
     "judging": "penilaian",

@@ -163,10 +163,10 @@ def _seat(session: Session, round_id: int, reserve_id: int, judge_id: int, reaso
 def set_standing(
     session: Session, actor: Actor, participant_id: int, status: str, reason: str, *, now: datetime
 ) -> None:
-    """A participant withdraws or is disqualified (or comes back) before the result is sealed."""
+    """A participant withdraws or is disqualified (or comes back) until closing. Then only the pleno decides it."""
     require(actor, Permission.SET_UP)
     participant = get(session, Participant, participant_id, "Peserta")
-    in_state(participant.category, "setup", "judging", "closed")
+    in_state(participant.category, "setup", "judging")
     if status not in ("active", "withdrawn", "disqualified"):
         raise Refused("Pilih salah satu: aktif, mengundurkan diri, atau didiskualifikasi.")
     participant.status, participant.status_reason, participant.status_at = status, need_reason(reason), now

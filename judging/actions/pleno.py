@@ -1,7 +1,9 @@
 """Pleno decisions: on the record, with the reason, who was present, and a second person.
 
 In:  what was decided, in codes.   Out: a decision row that the standing reads from then on.
-What a decision may be: the order of a tied group, twins included (tie); another panel rule or method (rule).
+What a decision may be: the order of a tied group, twins included (tie); another panel rule or method (rule); a
+participant who withdraws or is disqualified after scoring (out). A rule and an out keep both results, before and after.
+Once sealed, a decision changes nothing by itself: a correction makes the next version from it.
 """
 
 from __future__ import annotations
@@ -14,13 +16,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.common import AFTER_CLOSING, Refused, event_of, get, in_state, need_reason
 from judging.actions.signing_in import Witness, other_than
 from judging.models import Award, Category, Decision, Participant
-from judging.queries.standing import open_ties
+from judging.queries.effects import out_effect, rule_effect
+from judging.queries.standing import margin_of, open_ties
 from judging.roles import Actor, Permission, require
 from judging.scoring.methods import METHODS
 from judging.scoring.panel import PANEL_RULES
+
+OUT = ("withdrawn", "disqualified")
 
 
 def decide(
@@ -38,7 +43,7 @@ def decide(
     """Record one decision of the pleno; gives its id."""
     require(actor, Permission.DECIDE)
     category = get(session, Category, category_id, "Kategori")
-    in_state(category, "closed")
+    in_state(category, *AFTER_CLOSING)
     text = need_reason(reason)
     names = [name.strip() for name in present if name.strip()]
     if not names:
@@ -53,6 +58,8 @@ def decide(
         decided_by_id=actor.person_id,
         confirmed_by_id=other_than(actor, witness).person_id,
     )
+    if kind == "out":
+        _set_status(session, category, row.body["participant"], row.body["status"], text, now)
     session.add(row)
     detail = {"category": category.code, "confirmed_by": witness.name}
     journal.record(session, actor, f"pleno.{kind}", event_of(session, category), now=now, reason=text, detail=detail)
@@ -63,11 +70,13 @@ def revoke_decision(session: Session, actor: Actor, decision_id: int, reason: st
     """Take a decision back before sealing; it stays on the record."""
     require(actor, Permission.DECIDE)
     row = get(session, Decision, decision_id, "Keputusan pleno")
-    in_state(row.category, "closed")
+    in_state(row.category, *AFTER_CLOSING)
     if row.revoked_at is not None:
         raise Refused("Keputusan ini sudah dicabut.")
     text = need_reason(reason)
     row.revoked_at = now
+    if row.kind == "out":
+        _set_status(session, row.category, row.body["participant"], "active", text, now)
     journal.record(
         session,
         actor,
@@ -83,11 +92,45 @@ def _checked(session: Session, category: Category, kind: str, body: Mapping[str,
     if kind == "tie":
         return _tied_group(session, category, body)
     if kind == "rule":
-        method, panel_rule = body.get("method", category.method), body.get("panel_rule", category.panel_rule)
-        if method not in METHODS or panel_rule not in PANEL_RULES:
-            raise Refused("Cara menghitung atau aturan panel tidak dikenal.")
-        return {"method": method, "panel_rule": panel_rule, "margin": body.get("margin", category.margin)}
+        return _other_rule(session, category, body)
+    if kind == "out":
+        return _left(session, category, body)
     raise Refused("Jenis keputusan tidak dikenal.")
+
+
+def _other_rule(session: Session, category: Category, body: Mapping[str, Any]) -> dict[str, Any]:
+    method, panel_rule = body.get("method", category.method), body.get("panel_rule", category.panel_rule)
+    margin = body.get("margin", category.margin)
+    if method not in METHODS or panel_rule not in PANEL_RULES:
+        raise Refused("Cara menghitung atau aturan panel tidak dikenal.")
+    effect = rule_effect(session, category.id, method, panel_rule, margin_of(margin))
+    if effect.refused:
+        raise Refused(f"Cara ini tidak memberi urutan. {effect.refused}")
+    return {"method": method, "panel_rule": panel_rule, "margin": margin} | effect.as_body()
+
+
+def _left(session: Session, category: Category, body: Mapping[str, Any]) -> dict[str, Any]:
+    """After closing, leaving the order is the pleno's decision: prizes move."""
+    code, status = str(body.get("participant", "")), str(body.get("status", ""))
+    if status not in OUT:
+        raise Refused("Pilih salah satu: mengundurkan diri, atau didiskualifikasi.")
+    if _active(session, category, code) is None:
+        raise Refused("Pilih peserta yang masih ikut dalam kategori ini.")
+    return {"participant": code, "status": status} | out_effect(session, category.id, code).as_body()
+
+
+def _active(session: Session, category: Category, code: str) -> Participant | None:
+    query = select(Participant).where(Participant.category_id == category.id, Participant.code == code)
+    found = session.scalars(query).first()
+    return found if found is not None and found.status == "active" else None
+
+
+def _set_status(session: Session, category: Category, code: str, status: str, reason: str, now: datetime) -> None:
+    query = select(Participant).where(Participant.category_id == category.id, Participant.code == code)
+    person = session.scalars(query).one()
+    person.status, person.status_reason, person.status_at = status, reason, now
+    for award in session.scalars(select(Award).where(Award.holder_id == person.id)):
+        award.holder_id = None
 
 
 def _tied_group(session: Session, category: Category, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,10 +155,8 @@ def give_special(
     in_state(category, "judging", "closed")
     if award.place is not None:
         raise Refused("Penghargaan ini mengikuti peringkat; pemegangnya tidak dipilih.")
-    holder = session.scalars(
-        select(Participant).where(Participant.category_id == category.id, Participant.code == participant_code)
-    ).first()
-    if participant_code and (holder is None or holder.status != "active"):
+    holder = _active(session, category, participant_code)
+    if participant_code and holder is None:
         raise Refused("Pilih peserta yang masih ikut dalam kategori ini.")
     award.basis = need_reason(basis) if holder else award.basis
     award.holder_id = holder.id if holder else None

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging import sheet as sheets
 from judging.actions.common import Refused, event_of, get, need_reason
-from judging.models import Category, Conflict, Entry, Participant, Round, Ruleset, Sheet, canonical
+from judging.models import Category, Conflict, Entry, Participant, Reopening, Round, Ruleset, Sheet, canonical
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, NotAllowed, Permission, require
 from rubrics import Rubric
@@ -114,16 +114,28 @@ def take_in(
     problems = _problems(entry, rubric)
     if problems:
         return Outcome("invalid", row.version, problems=problems)
-    if category.state != "judging":
+    if category.state != "judging" and open_again(row) is None:
         return _hold(session, actor, row, entry, "late", now, brought)
     if entry.based_on != row.version or (row.state == "submitted") != (entry.kind == "take_back"):
         return _hold(session, actor, row, entry, "conflict", now, brought)
     apply_entry(row, entry, rubric, now)
-    session.add(_entry_row(row, entry, "saved", row.version, now))
+    session.add(entry_row(row, entry, "saved", row.version, now))
     if row.state == "submitted":
         freeze_rules(session, row, now)
+        _end_reopening(row)
     _record(session, actor, row, f"sheet.{entry.kind}", now, brought)
     return Outcome("saved", row.version, codes.receipt(entry.digest(row.id)))
+
+
+def open_again(row: Sheet) -> Reopening | None:
+    """The reopening that lets this one sheet in although its category is closed."""
+    return next((one for one in row.reopenings if one.state == "open"), None)
+
+
+def _end_reopening(row: Sheet) -> None:
+    reopening = open_again(row)
+    if reopening is not None:
+        reopening.state, reopening.after_version = "done", row.version
 
 
 def _answer_again(known: Entry, row: Sheet, entry: SheetEntry) -> Outcome:
@@ -159,7 +171,7 @@ def as_marks(content: Mapping[str, Any]) -> dict[str, sheets.Mark]:
 def _hold(
     session: Session, actor: Actor, row: Sheet, entry: SheetEntry, word: str, now: datetime, brought: str
 ) -> Outcome:
-    session.add(_entry_row(row, entry, word, None, now))
+    session.add(entry_row(row, entry, word, None, now))
     _record(session, actor, row, f"sheet.{word}", now, brought)
     return Outcome(word, row.version, codes.receipt(entry.digest(row.id)), own=_own(row, word))
 
@@ -179,7 +191,7 @@ def apply_entry(row: Sheet, entry: SheetEntry, rubric: Rubric, now: datetime) ->
     row.receipt, row.submitted_at = (codes.receipt(entry.digest(row.id)), now) if sent else ("", None)
 
 
-def _entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None, now: datetime) -> Entry:
+def entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None, now: datetime) -> Entry:
     content = entry.content
     if entry.kind == "take_back":
         content = {"scores": row.scores, "ticks": row.ticks, "notes": row.notes}

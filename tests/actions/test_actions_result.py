@@ -50,14 +50,21 @@ def test_a_recused_judge_does_not_count_in_that_category(open_stage):
 
 def test_withdrawing_after_scoring_moves_everyone_below_up_and_leaves_the_last_place_open(open_stage):
     with open_stage("closed").writing() as session:
-        key = session.scalars(select(Participant.id).where(Participant.code == "KUBE-SEL")).one()
-        actions.set_standing(session, SYSTEM, key, "disqualified", "Data anggota tidak benar", now=NOW)
+        leave(session, "KUBE-SEL")
         found = standing(session, category_id(session))
     assert [(row.rank, row.participant) for row in found.rows] == [
         (1, "KUBE-TMR"), (2, "KUBE-UTR"), (3, "KUBE-PST"), (4, "KUBE-BRT"),
     ]  # fmt: skip
     assert (found.awards.awards[-1].label, found.awards.awards[-1].state) == ("Juara Harapan II", "not_given")
     assert found.out == (("KUBE-SEL", "KUBE Guyub Hijau", "didiskualifikasi: Data anggota tidak benar"),)
+
+
+def leave(session, code: str) -> int:
+    ketua, wakil = organiser(session, Role.KETUA), organiser(session, Role.WAKIL)
+    return actions.decide(
+        session, ketua, category_id(session), "out", {"participant": code, "status": "disqualified"},
+        reason="Data anggota tidak benar", present=["Retno"], witness=witness(wakil), now=NOW,
+    )  # fmt: skip
 
 
 @pytest.fixture

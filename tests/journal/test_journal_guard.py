@@ -96,12 +96,20 @@ def test_the_guard_reads_which_tables_a_statement_writes(statement, tables):
     assert written(statement) == tables
 
 
-def test_every_table_but_four_is_protected(open_stage):
+def test_every_table_that_holds_a_fact_of_the_judging_is_protected(open_stage):
+    """Of a filed paper the journal protects the hash; of the hall's screen it keeps each press."""
     database = open_stage("empty")
     with sqlite3.connect(str(database.engine.url.database)) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     connection.close()
-    assert names - protected_names() == {"alembic_version", "database_fact", "sign_in_session", "wrong_pin"}
+    assert names - protected_names() == {
+        "alembic_version",
+        "database_fact",
+        "document_content",
+        "screen",
+        "sign_in_session",
+        "wrong_pin",
+    }
 
 
 def test_a_refused_body_undoes_only_itself(open_stage):
