@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chromium import FLAGS, executable
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from judging.cli.demo import build
 from judging.database import Database
@@ -38,6 +40,19 @@ def stage_folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, st
         return made[sample, stage]
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
