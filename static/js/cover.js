@@ -59,6 +59,7 @@ export class Cover {
   constructor(tablet) {
     this.tablet = tablet
     this.dialog = null
+    this.owed = false // opened without a connection: the PIN is asked for when there is one
     this.locked = Date.now() - Number(localStorage.getItem(LAST) ?? Date.now()) > IDLE
   }
 
@@ -78,7 +79,8 @@ export class Cover {
   look() {
     const idle = Date.now() - Number(localStorage.getItem(LAST)) > IDLE
     if (this.dialog || this.tablet.queue.passive) return
-    if (this.tablet.sender.needsPin) this.ask("Masukkan PIN lagi", "Sesi sudah berakhir. Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan.")
+    const { needsPin, connected } = this.tablet.sender
+    if (needsPin || (this.owed && connected)) this.ask("Masukkan PIN lagi", "Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan.")
     else if (idle) this.ask("Layar terkunci", "Tablet ini tidak dipakai 15 menit. Isian tetap ada; masukkan PIN untuk melanjutkan.")
   }
 
@@ -86,10 +88,10 @@ export class Cover {
     const { sender } = this.tablet
     const opened = (answer) => {
       if (answer.other) return window.location.reload() // another judge's card: that judge's pages, never these
-      this.open()
+      this.open(false)
       sender.unlocked()
     }
-    const goOn = button("Tanpa sambungan: lanjut menilai", "line", () => this.open())
+    const goOn = button("Tanpa sambungan: lanjut menilai", "line", () => this.open(true))
     const draw = () => {
       goOn.hidden = sender.connected
     }
@@ -98,7 +100,8 @@ export class Cover {
     this.dialog = show(this.tablet, title, text, [pinForm(this.tablet, opened, false), goOn])
   }
 
-  open() {
+  open(owed) {
+    this.owed = owed
     this.dialog.close()
     this.dialog = null
     this.touched()

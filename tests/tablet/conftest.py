@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, BrowserContext, Page
+from tablet_hall import Hall, copy_of, new_tablet, sign_in
 from tablets import Tablet
 
 from app import create_app
@@ -39,3 +42,28 @@ def panitia(tablet: Tablet) -> FlaskClient:
     client = tablet.app.test_client()
     client.post("/panitia/masuk", data={"login": "panitia", "password": "contoh"})
     return client
+
+
+@pytest.fixture
+def hall(stage_folders: Callable[[str, str], Path], tmp_path: Path) -> Iterator[Hall]:
+    """A server where every judge still has sheets to fill."""
+    opened = Hall(copy_of(stage_folders("kube-dki", "judging"), tmp_path / "hall"))
+    yield opened
+    opened.stop()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    opened = new_tablet(chromium)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, hall: Hall) -> Page:
+    """J1's tablet, signed in, the list on the screen. A fault in a script fails the test."""
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    opened.on("pageerror", lambda fault: pytest.fail(f"the page's script failed: {fault}"))
+    sign_in(opened, hall.address)
+    return opened

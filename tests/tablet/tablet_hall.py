@@ -1,0 +1,165 @@
+"""A hall: a server that can be cut off, killed and put back, and tablets in a real Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from chromium import until
+from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy import select
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app import create_app
+from judging import queries
+from judging.database import Database
+from judging.models import Entry, Sheet
+from judging.settings import Settings
+
+TABLET = {"width": 820, "height": 1180}
+ROOT = Path(__file__).resolve().parents[2]
+HELD, SENT = "Tersimpan di perangkat", "Tersambung, semua terkirim"
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, *_arguments: Any) -> None:
+        pass
+
+
+class Hall:
+    """One server in this process, over a private copy of a stage."""
+
+    def __init__(self, data: Path, port: int = 0) -> None:
+        self.data = data
+        self.app = create_app(Settings.from_environment({"JUARA_DATA": str(data)}))
+        self.server = make_server("127.0.0.1", port, self.app, threaded=True, request_handler=Quiet)
+        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05})
+        self.thread.start()
+        self.port = self.server.port
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+        self.database.engine.dispose()
+
+    @property
+    def database(self) -> Database:
+        found: Database = self.app.extensions["juara"]
+        return found
+
+    def sheet(self, sheet: int) -> Sheet:
+        with self.database.reading() as session:
+            row = session.get_one(Sheet, sheet)
+            session.expunge(row)
+            return row
+
+    def entries(self, sheet: int) -> list[Entry]:
+        with self.database.reading() as session:
+            rows = list(session.scalars(select(Entry).where(Entry.sheet_id == sheet).order_by(Entry.received_at)))
+            session.expunge_all()
+            return rows
+
+    def blank_sheets(self, code: str) -> list[int]:
+        with self.database.reading() as session:
+            judge = next(one for one in queries.judges(session, 1) if one.code == code)
+            return [line.id for line in queries.judge_sheets(session, judge.id) if line.state == "blank"]
+
+
+class KillableHall:
+    """The same as a process of its own, which can be killed the hard way."""
+
+    def __init__(self, data: Path, port: int) -> None:
+        self.data, self.port = data, port
+        self.address = f"http://127.0.0.1:{port}"
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "flask", "--app", "app", "serve", "--no-sample", "--port", str(self.port)]
+        environ = {**os.environ, "JUARA_DATA": str(self.data)}
+        quiet = subprocess.DEVNULL
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=quiet, stderr=quiet)
+        until(self.answers, 40)
+
+    def answers(self) -> bool:
+        assert self.process.poll() is None, "the server ended by itself"
+        try:
+            urllib.request.urlopen(f"{self.address}/juri/masuk", timeout=5).close()  # noqa: S310 - loopback
+        except OSError:
+            return False
+        return True
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def sign_in(page: Page, address: str, code: str = "J1") -> None:
+    page.goto(f"{address}/juri/masuk")
+    page.fill("[name=card_code]", code)
+    page.fill("[name=pin]", code[-1] * 6)
+    page.press("[name=pin]", "Enter")
+    page.wait_for_url(f"{address}/juri")
+    ready(page)
+
+
+def ready(page: Page) -> None:
+    until(lambda: page.evaluate("document.documentElement.dataset.ready"))
+
+
+def open_sheet(page: Page, address: str, sheet: int) -> None:
+    page.goto(f"{address}/juri/lembar/{sheet}")
+    ready(page)
+
+
+def tap(page: Page, number: int, score: int) -> None:
+    """One finger on one level of the indicator that stands at `number` on the sheet."""
+    page.locator("fieldset.indicator").nth(number).locator(".level").nth(score - 1).click()
+
+
+def fill(page: Page, score: int = 3) -> int:
+    """A tap on every indicator; how many there were."""
+    count = page.locator("fieldset.indicator").count()
+    for number in range(count):
+        tap(page, number, score)
+    return count
+
+
+def send(page: Page) -> None:
+    page.click("button[data-send]")
+    page.click("dialog >> text=Ya, kirim")
+
+
+def connection(page: Page) -> str:
+    return page.locator("#connection").inner_text()
+
+
+def wait_for(page: Page, words: str, seconds: float = 20) -> None:
+    until(lambda: words in connection(page), seconds)
+
+
+def chosen(page: Page) -> str:
+    """The scores of all indicators as the page shows them, "-" where none is chosen."""
+    return str(
+        page.evaluate(
+            "[...document.querySelectorAll('fieldset.indicator')]"
+            ".map((one) => one.querySelector('.level :checked')?.value ?? '-').join('')"
+        )
+    )
+
+
+def new_tablet(browser: Browser, **options: Any) -> BrowserContext:
+    return browser.new_context(**{"viewport": TABLET, "has_touch": True, "locale": "id-ID"} | options)
+
+
+def copy_of(folder: Path, place: Path) -> Path:
+    shutil.copytree(folder, place)
+    return place
