@@ -6,19 +6,36 @@ Reads first, closes the session, draws afterwards. Does not know pages, and comp
 
 from judging.paperwork.allocation import allocation_pdf
 from judging.paperwork.cards import cards_pdf
+from judging.paperwork.catalogue import GROUPS, KINDS, PIAGAM, Kind, Sheet, draw, every_paper, sheets
 from judging.paperwork.common import Paper, Source
+from judging.paperwork.feedback import feedback_chart, feedback_pdf
+from judging.paperwork.judge_recap import single_sheets_pdf
 from judging.paperwork.minutes import minutes_pdf
-from judging.paperwork.piagam import CertificateItem, certificate_list, certificates_pdf
+from judging.paperwork.piagam import CertificateItem, certificate_list, certificates_pdf, sample_piagam
+from judging.paperwork.receipts import receipts_pdf
 from judging.paperwork.rules import rules_sheet_pdf
 
 __all__ = [
+    "GROUPS",
+    "KINDS",
+    "PIAGAM",
     "CertificateItem",
+    "Kind",
     "Paper",
+    "Sheet",
     "Source",
     "allocation_pdf",
     "cards_pdf",
     "certificate_list",
     "certificates_pdf",
+    "draw",
+    "every_paper",
+    "feedback_chart",
+    "feedback_pdf",
     "minutes_pdf",
+    "receipts_pdf",
     "rules_sheet_pdf",
+    "sample_piagam",
+    "sheets",
+    "single_sheets_pdf",
 ]

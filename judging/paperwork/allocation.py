@@ -15,7 +15,19 @@ from certificates.allocation import (
 )
 from certificates.signature_row import Signing
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, decree_line, event_line, imprint, letterhead, official, short
+from judging.paperwork.common import (
+    Paper,
+    Source,
+    decree_line,
+    event_line,
+    imprint,
+    letterhead,
+    money,
+    official,
+    registered,
+    short,
+    versions,
+)
 from judging.queries import Papers
 
 TAX_NOTES = {
@@ -39,18 +51,17 @@ def _list(papers: Papers, body: Mapping[str, Any], sha256: str) -> AllocationLis
     gross = sum(one["subtotal"] for one in body["categories"])
     settled = all(one["tax_rule"] != "undecided" for one in body["categories"])
     tax = sum(one["subtotal_tax"] for one in body["categories"])
-    versions = ", ".join(f"{one['category']} versi {one['result']}" for one in body["categories"])
     return AllocationList(
         letterhead=letterhead(papers),
         event=event_line(papers),
-        number=f"{body['number']}" if sha256 else "",
-        basis=_basis(papers, body),
+        number=(registered(papers, "alokasi") or f"{body['number']}") if sha256 else "",
+        basis=basis_of(papers, body),
         categories=categories,
-        total=_amounts(gross, tax if settled else None, gross - tax if settled else None),
+        total=_amounts(papers, gross, tax if settled else None, gross - tax if settled else None),
         total_in_words=words.terbilang_rupiah(gross),
         signings=tuple(Signing(official(papers, role)) for role in ("pptk", "bendahara", "kpa")),
-        imprint=imprint(papers, f"Hasil: {versions}", f"Kode {short(sha256)}" if sha256 else "", draft=not sha256),
-        notes=tuple(_notes(body)),
+        imprint=imprint(papers, versions(body), f"Kode {short(sha256)}" if sha256 else "", draft=not sha256),
+        notes=tuple(_notes(papers, body)),
     )
 
 
@@ -61,7 +72,7 @@ def _category(papers: Papers, one: Mapping[str, Any]) -> AllocationCategory:
         name=one["category"],
         rows=rows,
         subtotal=_amounts(
-            one["subtotal"], one["subtotal_tax"] if settled else None, one["subtotal_net"] if settled else None
+            papers, one["subtotal"], one["subtotal_tax"] if settled else None, one["subtotal_net"] if settled else None
         ),
         tax_note=TAX_NOTES.get(one["tax_rule"], ""),
     )
@@ -73,28 +84,28 @@ def _row(papers: Papers, line: Mapping[str, Any]) -> AllocationRow:
         rank=line["label"],
         recipient=f"{line['name']}, {line['region']}",
         representative=papers.representatives.get(line["participant"], ""),
-        amounts=None if line["amount"] is None else _amounts(line["amount"], line["tax"], line["net"]),
+        amounts=None if line["amount"] is None else _amounts(papers, line["amount"], line["tax"], line["net"]),
         to_confirm=line["to_confirm"],
         trophy=line["trophy"],
         certificate=serials.get((line["participant"], line["label"]), "") if line["certificate"] else "–",
     )
 
 
-def _amounts(gross: int, tax: int | None, net: int | None) -> Amounts:
+def _amounts(papers: Papers, gross: int, tax: int | None, net: int | None) -> Amounts:
     def written(amount: int | None) -> str:
-        return "" if amount is None else words.rupiah(amount, cents=True)
+        return "" if amount is None else money(papers, amount)
 
     return Amounts(written(gross), written(tax), written(net))
 
 
-def _basis(papers: Papers, body: Mapping[str, Any]) -> str:
+def basis_of(papers: Papers, body: Mapping[str, Any]) -> str:
     if body["decree"] is None:
         return ""
     head = official(papers, "kepala")
     return decree_line(body["decree"]["number"], date.fromisoformat(body["decree"]["day"]), head.position)
 
 
-def _notes(body: Mapping[str, Any]) -> list[str]:
+def _notes(papers: Papers, body: Mapping[str, Any]) -> list[str]:
     """Goods, money that could not be split, places that nobody takes."""
     notes = [
         f"{line['label']} {one['category']}, {line['name']}: {line['goods']}."
@@ -103,7 +114,7 @@ def _notes(body: Mapping[str, Any]) -> list[str]:
         if line["goods"]
     ]
     notes += [
-        f"{one['category']}: {words.rupiah(one['remainder'], cents=True)} tidak terbagi rata dan tidak dibagikan."
+        f"{one['category']}: {money(papers, one['remainder'])} tidak terbagi rata dan tidak dibagikan."
         for one in body["categories"]
         if one["remainder"]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 from certificates.people import Letterhead, Signatory
 from certificates.report import Imprint
 from judging import words
-from judging.queries import Papers
+from judging.queries import Papers, SealedResult
 from judging.settings import Settings
 
 
@@ -26,14 +27,34 @@ class Source(Protocol):
 class Paper:
     name: str  # of the file
     content: bytes
+    skipped: tuple[str, ...] = ()  # what could not be drawn, and why; the others are in the file
+
+
+STYLES = {"eyd": "Rp8.800.000,00", "space": "Rp 8.800.000,00", "dash": "Rp. 8.800.000,-"}  # setting -> example
+
+
+def money(papers: Papers, amount: int) -> str:
+    """In figures, in the office's own style; EYD unless the settings say otherwise."""
+    figures = words.rupiah(amount)
+    style = papers.settings.get("rupiah_style")
+    if style == "space":
+        return f"{figures.replace('Rp', 'Rp ')},00"
+    return f"{figures.replace('Rp', 'Rp. ')},-" if style == "dash" else f"{figures},00"
+
+
+def registered(papers: Papers, key: str) -> str:
+    """The number that the office's registry gave this paper; "" prints dots."""
+    numbers = papers.settings.get("document_numbers")
+    return str(numbers.get(key, "")) if isinstance(numbers, dict) else ""
 
 
 def letterhead(papers: Papers) -> Letterhead:
     """The kop's second line is the office; what stands above and below it is as set."""
     lines = [str(line) for line in papers.settings.get("letterhead", []) or [] if str(line).strip()]
     if len(lines) < 2:
-        return Letterhead(office=lines[0] if lines else str(papers.settings.get("organiser", "")))
-    return Letterhead(office=lines[1], lines=(lines[0],), contact=tuple(lines[2:]))
+        office = lines[0] if lines else str(papers.settings.get("organiser", ""))
+        return Letterhead(office=office, emblem=papers.emblem)
+    return Letterhead(office=lines[1], lines=(lines[0],), contact=tuple(lines[2:]), emblem=papers.emblem)
 
 
 def official(papers: Papers, role: str) -> Signatory:
@@ -44,18 +65,32 @@ def official(papers: Papers, role: str) -> Signatory:
     return Signatory(found.name, found.position, found.prefix, found.nip, found.institution)
 
 
-def imprint(papers: Papers, *parts: str, draft: bool = False) -> Imprint:
+def imprint(papers: Papers, *parts: str, draft: bool = False, confidential: str = "", paper: str = "") -> Imprint:
     """The foot of an official paper. No clock: the same content gives the same bytes."""
     return Imprint(
         parts=tuple(part for part in parts if part),
         draft=draft,
         sample=papers.event.is_sample,
-        paper=str(papers.settings.get("paper", "A4")),
+        confidential=confidential,
+        paper=paper or str(papers.settings.get("paper", "A4")),
     )
 
 
 def event_line(papers: Papers) -> str:
     return f"{papers.event.name} {papers.event.level} Tahun {papers.event.year}"
+
+
+def category_line(papers: Papers, category: str) -> str:
+    return f"{category} {papers.event.level} Tahun {papers.event.year}"
+
+
+def result_of(papers: Papers, category_id: int) -> SealedResult | None:
+    return next((one for one in papers.results if one.category_id == category_id), None)
+
+
+def versions(body: Mapping[str, Any]) -> str:
+    """Which result versions an allocation rests on."""
+    return "Hasil: " + ", ".join(f"{one['category']} versi {one['result']}" for one in body["categories"])
 
 
 def decree_line(number: str, day: date, position: str) -> str:

@@ -11,7 +11,7 @@ from certificates.panel import Panelist
 from certificates.people import Signatory
 from certificates.signature_row import Signing
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, short
+from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, registered, short
 from judging.queries import Papers, SealedResult
 from judging.rule_words import METHODS, PANEL_RULES, decided_words, tie_break_words
 
@@ -54,6 +54,7 @@ def _minutes(papers: Papers, result: SealedResult, units: Mapping[str, queries.P
             Section("Nilai sama dan keputusan pleno", tuple(_ties(body, titles))),
             Section("Catatan", tuple(_notes(body, sealed))),
         ),
+        number=registered(papers, f"berita-acara:{body['category']['code']}"),
         journal_head=body["journal"]["hash"],
     )
 

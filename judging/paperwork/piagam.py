@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from certificates.fitting import TextTooLong
 from certificates.people import Signatory
 from certificates.piagam import Piagam
-from certificates.press import draw_piagam
+from certificates.press import draw_piagam, problems
 from judging import codes, queries, words
 from judging.paperwork.common import Paper, Source, letterhead, official
 from judging.queries import Papers
@@ -19,45 +20,93 @@ from judging.queries import Papers
 class CertificateItem:
     """One piagam in the list of papers."""
 
-    participant: str
+    participant: str  # participant's or judge's code
     name: str
     label: str
     category: str
     serial: str  # "" while it is a draft
     issuance_id: int | None
+    revoked: bool = False
+    unapproved: bool = False  # the name was never approved by its owner
 
 
-def certificate_list(papers: Papers) -> list[CertificateItem]:
-    """Who receives a piagam; issued ones carry their serial."""
-    known = {(one.body["participant"], one.label): one for one in papers.issued}
-    found = []
-    for holder in papers.holders:
-        one = known.get((holder["participant"], holder["label"]))
-        found.append(
-            CertificateItem(
-                holder["participant"],
-                holder["name"],
-                holder["label"],
-                holder["category"],
-                one.serial if one else "",
-                one.id if one else None,
-            )
+def certificate_list(papers: Papers, *, thanks: bool = False) -> list[CertificateItem]:
+    """Who receives a piagam (of an award, or of taking part and judging); issued ones carry their serial."""
+    known = {one.key: one for one in (papers.thanked if thanks else papers.issued)}
+    return [
+        CertificateItem(
+            recipient(holder),
+            holder["name"],
+            holder["label"],
+            holder["category"],
+            known[key_of(holder)].serial if key_of(holder) in known else "",
+            known[key_of(holder)].id if key_of(holder) in known else None,
+            key_of(holder) in papers.revoked and key_of(holder) not in known,
+            holder["participant"] in papers.unapproved,
         )
-    return found
+        for holder in (papers.thanks if thanks else papers.holders)
+    ]
 
 
-def certificates_pdf(source: Source, event_id: int, only: str = "") -> Paper:
-    """All piagam in one PDF, or those of one participant (by code): issued ones as issued, others as KONSEP."""
+def recipient(holder: Mapping[str, Any]) -> str:
+    return str(holder.get("judge") or holder["participant"])
+
+
+def key_of(holder: Mapping[str, Any]) -> tuple[str, str]:
+    return recipient(holder), holder["label"]
+
+
+def certificates_pdf(source: Source, event_id: int, only: str = "", *, thanks: bool = False) -> Paper:
+    """All piagam in one PDF, or those of one recipient (by code): issued ones as issued, others as KONSEP.
+
+    A revoked one is not printed; one that does not fit is left out and named in `skipped`.
+    """
     with source.reading() as session:
         papers = queries.papers(session, event_id)
-    known = {(one.body["participant"], one.label): one for one in papers.issued}
+    known = {one.key: one for one in (papers.thanked if thanks else papers.issued)}
     drawn = []
-    for holder in papers.holders:
-        if only in ("", holder["participant"]):
-            one = known.get((holder["participant"], holder["label"]))
+    for holder in papers.thanks if thanks else papers.holders:
+        key = key_of(holder)
+        if only in ("", key[0]) and (key in known or key not in papers.revoked):
+            one = known.get(key)
             drawn.append(_issued(papers, one, source.settings.public_host) if one else _draft(papers, holder))
-    suffix = f"-{only}" if only else ""
-    return Paper(f"piagam-{papers.event.code}{suffix}.pdf", draw_piagam(drawn))
+    name = f"piagam{'-terima-kasih' if thanks else ''}-{papers.event.code}{f'-{only}' if only else ''}.pdf"
+    content, skipped = printed(drawn)
+    return Paper(name, content, skipped)
+
+
+def printed(piagams: Sequence[Piagam]) -> tuple[bytes, tuple[str, ...]]:
+    """One PDF, and why some are not in it. Raises TextTooLong when none can be drawn."""
+    try:
+        return draw_piagam(piagams), ()
+    except TextTooLong:
+        wrong = dict(problems(piagams))
+        if len(wrong) == len(piagams):
+            raise
+        kept = [piagam for number, piagam in enumerate(piagams) if number not in wrong]
+        return draw_piagam(kept), tuple(str(problem) for problem in wrong.values())
+
+
+def sample_piagam(papers: Papers, overrides: Mapping[str, Any]) -> Piagam:
+    """For a preview of the settings: the event's own words, an invented holder, never a code."""
+    tried = replace(papers, settings={**papers.settings, **overrides})
+    holder = {
+        "name": "Nama Penerima Contoh",
+        "label": "Juara I",
+        "category": papers.event.name,
+        "level": papers.event.level,
+        "year": papers.event.year,
+        "noun": "",
+        "is_group": True,
+        "linked": "",
+        "phrase": "atas hasil kerja dan ketekunannya",
+        "is_sample": True,
+        "region": papers.event.place,
+        "district": "",
+        "subdistrict": "",
+        "participant": "",
+    }
+    return _draft(tried, holder)
 
 
 def _issued(papers: Papers, one: queries.Issued, host: str) -> Piagam:
@@ -65,7 +114,8 @@ def _issued(papers: Papers, one: queries.Issued, host: str) -> Piagam:
     body = one.body
     return Piagam(
         **_common(papers, body),
-        serial=one.serial,
+        number=one.number,
+        serial=f"{one.serial} · cetakan ke-{one.prints}" if one.prints > 1 else one.serial,
         code=codes.in_groups(one.code),
         place_date=f"{papers.event.place}, {words.long_date(date.fromisoformat(body['day']))}",
         signatory=Signatory(**body["signatory"]),
@@ -95,7 +145,18 @@ def _common(papers: Papers, holder: Mapping[str, Any]) -> dict[str, Any]:
         "contact": str(papers.settings.get("organiser", "")),
         "sample": holder["is_sample"],
         "paper": str(papers.settings.get("paper", "A4")),
-        "design": str(papers.settings.get("design", "klasik")),
+        **_look(papers.settings),
+    }
+
+
+def _look(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Ornament and place on the sheet, as set; nothing set is the design's own."""
+    across, down = settings.get("offset") or (0, 0)
+    return {
+        "design": str(settings.get("design") or "klasik"),
+        "colours": tuple(settings.get("colours") or ()),
+        "content_only": bool(settings.get("content_only")),
+        "offset": (float(across), float(down)),
     }
 
 

@@ -1,0 +1,147 @@
+"""Rekapitulasi: peserta by judges with mean and spread, then peserta by indicators; the pleno's working paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from certificates.listing import Listing, ListTable, draw_listings
+from certificates.people import Signatory
+from certificates.signature_row import Signing
+from certificates.table import Column, Row
+from judging import queries
+from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead, short
+from judging.queries import Papers
+from judging.queries.score_papers import Mean, PaperRound, indicator_means, paper_rounds, recap_body
+
+CLOSED = "RAHASIA – hanya untuk pleno"
+SIZE, FEW = 8.6, 14  # points; columns of figures that fit one table
+
+
+def recap_pdf(source: Source, event_id: int, category_id: int, paper: str = "") -> Paper | None:
+    """Landscape F4, or A3 when asked. None while the order may not be seen."""
+    with source.reading() as session:
+        papers = queries.papers(session, event_id)
+        found = recap_body(session, category_id)
+        if found is None:
+            return None
+        body, number = found
+        counted = frozenset(one["judge"] for one in body["panel"] if one["counted"])
+        means = indicator_means(session, category_id, counted)
+        rounds = paper_rounds(session, category_id)
+        category = next(one for one in queries.categories(session, event_id) if one.id == category_id)
+    sheet = paper or ("F4" if len(body["panel"]) <= FEW else "A3")
+    secret = "" if category.state in ("announced", "archived") else CLOSED
+    listing = _listing(papers, body, number, rounds, means, (sheet, secret))
+    return Paper(
+        f"rekapitulasi-{category.code}-{papers.event.code}.pdf", draw_listings([listing], landscape=True)
+    )
+
+
+def _listing(
+    papers: Papers,
+    body: Mapping[str, Any],
+    number: int,
+    rounds: Sequence[PaperRound],
+    means: Mapping[str, Mapping[str, Mean]],
+    look: tuple[str, str],
+) -> Listing:
+    result = next((one for one in papers.results if one.body is body or one.body == body), None)
+    parts = (f"Versi hasil {number}", f"Kode {short(result.sha256)}") if result else ("Urutan usulan",)
+    chair = _chair(body)
+    return Listing(
+        letterhead=letterhead(papers),
+        title="Rekapitulasi Nilai",
+        subject=category_line(papers, body["category"]["name"]),
+        tables=(*_judge_tables(body), *_indicator_tables(body, rounds, means)),
+        signings=(
+            Signing(Signatory("", "Petugas rekapitulasi"), f"{papers.event.place}, ……………………………………"),
+            Signing(Signatory(chair, "Ketua Tim Penilai")),
+        ),
+        imprint=imprint(papers, *parts, confidential=look[1], paper=look[0]),
+    )
+
+
+def _chair(body: Mapping[str, Any]) -> str:
+    """Whoever sealed, when it was a judge of this panel; else a dotted line."""
+    by = body.get("sealed", {}).get("by", "")
+    return by if any(one["name"] == by for one in body["panel"]) else ""
+
+
+def _judge_tables(body: Mapping[str, Any]) -> Iterator[ListTable]:
+    """For each round every judge's value, their mean and spread; the total and rank stand in the first."""
+    rounds = {one["code"]: one for one in body["rules"]["rounds"]}
+    for position, (code, round_) in enumerate(rounds.items()):
+        judges = sorted({judge for row in body["rows"] for judge in row["judges"].get(code, {})})
+        counted = {one["judge"]: one["counted"] for one in body["panel"]}
+        columns = [Column("No.", 9, size=SIZE), Column("Peserta", 0, size=SIZE), Column("Wilayah", 40, size=SIZE)]
+        columns += [
+            Column(judge, 15, "right", "" if counted.get(judge, True) else "tidak dihitung", size=SIZE)
+            for judge in judges
+        ]
+        columns += [Column("Rentang", 17, "right", "tertinggi – terendah", size=SIZE)]
+        if position == 0:
+            columns += [
+                Column("Nilai akhir", 19, "right", size=SIZE, strong=True),
+                Column("Peringkat", 32, size=SIZE, strong=True),
+            ]
+        heading = "Nilai tiap juri" if len(rounds) == 1 else f"Nilai tiap juri: {round_['name']} ({round_['share']} %)"
+        yield ListTable(
+            tuple(columns), tuple(_judge_rows(body, code, judges, final=position == 0)), heading=heading
+        )
+
+
+def _judge_rows(body: Mapping[str, Any], code: str, judges: Sequence[str], *, final: bool) -> Iterator[Row]:
+    for row in body["rows"]:
+        values = row["judges"].get(code, {})
+        exact = [Fraction(values[judge]["exact"]) for judge in judges if judge in values]
+        cells = [str(row["number"]), row["name"], row["region"]]
+        cells += [values[judge]["shown"] if judge in values else "–" for judge in judges]
+        cells.append(_shown(max(exact) - min(exact)) if exact else "–")
+        if final:
+            cells += [row["shown"], row["award"] or f"Peringkat {row['rank']}"]
+        yield Row(tuple(cells))
+
+
+def _shown(value: Fraction) -> str:
+    """Half-up, two decimals, as every value is shown."""
+    hundredths = int(value * 100 + Fraction(1, 2))
+    return f"{hundredths // 100},{hundredths % 100:02d}"
+
+
+def _indicator_tables(
+    body: Mapping[str, Any], rounds: Sequence[PaperRound], means: Mapping[str, Mapping[str, Mean]]
+) -> Iterator[ListTable]:
+    """Means of the counted judges on every indicator, as many indicators to a table as fit its width."""
+    for one in rounds:
+        indicators = [indicator for aspect in one.aspects for indicator in aspect.indicators]
+        for start in range(0, len(indicators), 20):
+            part = indicators[start : start + 20]
+            columns = (
+                Column("No.", 9, size=7.8),
+                Column("Peserta", 0, size=7.8),
+                *(Column(indicator.code, 11.2, "right", f"b. {indicator.weight}", size=7.8) for indicator in part),
+            )
+            rows = tuple(
+                Row(
+                    (
+                        str(row["number"]),
+                        row["name"],
+                        *(_mean(means, row["participant"], f"{one.code}:{indicator.code}") for indicator in part),
+                    )
+                )
+                for row in body["rows"]
+            )
+            name = f" ({one.name})" if one.name else ""
+            yield ListTable(
+                columns,
+                rows,
+                heading=f"Rata-rata skor tiap indikator{name}",
+                note="; ".join(f"{indicator.code}: {indicator.title}" for indicator in part) + ".",
+            )
+
+
+def _mean(means: Mapping[str, Mapping[str, Mean]], participant: str, key: str) -> str:
+    found = means.get(participant, {}).get(key)
+    return found.shown if found else "–"
