@@ -6,6 +6,7 @@ An action flushes and never commits: the edge opened the transaction and closes 
 
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.common import Refused
+from judging.actions.correcting import correct_name, correct_result
 from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
 from judging.actions.event_settings import keep_picture, set_settings
 from judging.actions.events import import_event
@@ -24,6 +25,7 @@ from judging.actions.people import (
 )
 from judging.actions.pleno import decide, give_special, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
+from judging.actions.reopening import answer_reopening, ask_reopening, close_again
 from judging.actions.retention import erase_personal
 from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
@@ -54,12 +56,17 @@ __all__ = [
     "admit_late",
     "announce",
     "answer_call",
+    "answer_reopening",
     "approve_name",
     "approve_printed_name",
+    "ask_reopening",
     "bring_in",
     "call_panitia",
+    "close_again",
     "close_category",
     "confirm",
+    "correct_name",
+    "correct_result",
     "decide",
     "declare_conflict",
     "enter_decree",

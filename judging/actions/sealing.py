@@ -7,6 +7,7 @@ Everything printed or shown afterwards reads this version's text and carries its
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from judging.actions.common import Refused, event_of, get, in_state, text_and_ha
 from judging.actions.signing_in import Witness, other_than
 from judging.models import Category, ResultVersion
 from judging.queries.public_result import VERB, public_result
+from judging.queries.reopenings import is_running
 from judging.queries.result_body import result_body
 from judging.queries.standing import Standing, standing
 from judging.queries.work import totals_open
@@ -30,15 +32,30 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "closed")
     other_than(actor, witness)
+    found = standing(session, category_id)
+    ready_to_seal(session, category, found)
+    category.state = "sealed"
+    result = result_body(session, event_of(session, category), category, found)
+    return write_version(session, actor, category, witness, result, now=now).id
+
+
+def ready_to_seal(session: Session, category: Category, found: Standing) -> None:
+    """Refused while anything could still move: sheets, requests, ties; or while the record does not fit the data."""
     if not totals_open(session, category):
         raise Refused("Kategori lain dengan juri yang sama belum ditutup.")
+    if is_running(session, category.id):
+        raise Refused("Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab.")
     _nothing_altered(session)
-    found = standing(session, category_id)
     _can_be_sealed(found)
-    happening, last = event_of(session, category), _newest(session, category.id)
+
+
+def write_version(
+    session: Session, actor: Actor, category: Category, witness: Witness, result: dict[str, Any], *, now: datetime
+) -> ResultVersion:
+    """The next numbered version; never changed afterwards."""
+    happening, last = event_of(session, category), newest_version(session, category.id)
     number = last.number + 1 if last else 1
     head = journal.chain_head(session, happening.id)
-    result = result_body(session, happening, category, found)
     row = ResultVersion(
         category=category,
         number=number,
@@ -58,15 +75,16 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
         confirmed_by_id=witness.person_id,
     )
     session.add(row)
-    category.state = "sealed"
     detail = {"category": category.code, "number": number, "sha256": row.sha256, "confirmed_by": witness.name}
-    journal.record(session, actor, "result.seal", happening, now=now, detail=detail)
+    correction = result.get("correction", {})
+    verb = "result.correct" if correction else "result.seal"
+    journal.record(session, actor, verb, happening, now=now, reason=correction.get("reason", ""), detail=detail)
     shown = public_result(session, category, number, result)
     journal.record(session, SYSTEM, VERB, happening, now=now, detail=shown)
-    return row.id
+    return row
 
 
-def _newest(session: Session, category_id: int) -> ResultVersion | None:
+def newest_version(session: Session, category_id: int) -> ResultVersion | None:
     versions = select(ResultVersion).where(ResultVersion.category_id == category_id)
     return session.scalars(versions.order_by(ResultVersion.number.desc()).limit(1)).first()
 
@@ -76,7 +94,7 @@ def announce(session: Session, actor: Actor, category_id: int, *, now: datetime)
     require(actor, Permission.ANNOUNCE)
     category = get(session, Category, category_id, "Kategori")
     in_state(category, "sealed")
-    row = _newest(session, category.id)
+    row = newest_version(session, category.id)
     if row is None:
         raise Refused("Belum ada hasil yang ditetapkan.")
     if row.sealed_by_id == actor.person_id:

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.models import Award, Category, Event, Judge, Participant, Person, Ruleset, Sheet
+from judging.queries.reopenings import ReopeningInfo, category_reopenings
 from judging.queries.standing import DecisionInfo, Standing, StandingRow
 from judging.queries.work import place_of
 from judging.sheet import show_value
@@ -52,6 +53,7 @@ def result_body(session: Session, happening: Event, category: Category, found: S
             ),
         ],
         "decisions": [_decision(one) for one in found.decisions],
+        "reopened": [_reopened(one) for one in category_reopenings(session, category.id) if one.state == "done"],
         "warnings": list(found.outcome.warnings),
     }
 
@@ -110,6 +112,21 @@ def _decision(one: DecisionInfo) -> dict[str, Any]:
         "at": one.decided_at.isoformat(),
         "by": one.decided_by,
         "confirmed_by": one.confirmed_by,
+    }
+
+
+def _reopened(one: ReopeningInfo) -> dict[str, Any]:
+    """A sheet opened again after closing: both values, every score that changed. The judge's own reason stays out."""
+    return {
+        "judge": one.judge_code,
+        "participant": one.participant,
+        "round": one.round,
+        "asked_at": one.asked_at.isoformat(),
+        "opened_by": one.answered_by,
+        "reason": one.answer,
+        "before": one.before.value if one.before else "",
+        "after": one.after.value if one.after else "",
+        "changes": [list(change) for change in one.changes],
     }
 
 

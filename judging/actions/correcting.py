@@ -1,0 +1,102 @@
+"""After sealing only a correction: the next version of a result, with its reason; the one before stays as it was.
+
+In:  a sealed category, what is corrected and why, a second person.   Out: the new version's id.
+Two kinds. A name is corrected with the same ranks, in every sealed result that prints it. A recount takes what the
+record now says: sheets opened again, decisions of the pleno. Which papers are touched is in queries.corrections.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.sealing import newest_version, ready_to_seal, write_version
+from judging.actions.signing_in import Witness, other_than
+from judging.models import Category, Participant, ResultVersion
+from judging.queries.corrections import same_result
+from judging.queries.result_body import result_body
+from judging.queries.standing import standing
+from judging.roles import Actor, Permission, require
+
+SEALED = ("sealed", "announced")
+# what sealing adds to a body; the next version gets its own
+OF_ONE_VERSION = ("v", "number", "predecessor", "journal", "sealed", "correction")
+
+
+def correct_result(
+    session: Session, actor: Actor, category_id: int, reason: str, witness: Witness, *, now: datetime
+) -> int:
+    """A new version from the sheets and decisions as they now stand. It is announced anew, by somebody else."""
+    require(actor, Permission.SEAL)
+    category = get(session, Category, category_id, "Kategori")
+    in_state(category, *SEALED)
+    other_than(actor, witness)
+    text = need_reason(reason)
+    found = standing(session, category_id)
+    ready_to_seal(session, category, found)
+    old = _newest(session, category)
+    result = result_body(session, event_of(session, category), category, found)
+    if same_result(json.loads(old.body), result):
+        raise Refused("Tidak ada yang berubah sejak hasil dikunci, jadi tidak ada yang dikoreksi.")
+    category.state = "sealed"
+    correction = {"kind": "recount", "reason": text, "replaces": old.number}
+    return write_version(session, actor, category, witness, result | {"correction": correction}, now=now).id
+
+
+def correct_name(
+    session: Session, actor: Actor, participant_id: int, name: str, reason: str, witness: Witness, *, now: datetime
+) -> list[int]:
+    """The name as it should have been printed; ranks and values stay. What was announced is so at once, as a ralat."""
+    require(actor, Permission.SEAL)
+    person = get(session, Participant, participant_id, "Peserta")
+    in_state(person.category, *SEALED)
+    other_than(actor, witness)
+    text, new, old_name = need_reason(reason), name.strip(), person.name
+    if not new or new == old_name:
+        raise Refused("Tulis nama yang benar; nama yang sama tidak perlu dikoreksi.")
+    person.name, person.name_approved_at = new, now
+    made = []
+    for category in _that_print(session, person):
+        old = _newest(session, category)
+        correction = {"kind": "name", "reason": text, "replaces": old.number, "before": old_name, "after": new}
+        body = {k: v for k, v in _renamed(json.loads(old.body), person.code, old_name, new).items()
+                if k not in OF_ONE_VERSION}  # fmt: skip
+        row = write_version(session, actor, category, witness, body | {"correction": correction}, now=now)
+        if category.state == "announced":
+            row.announced_at, row.announced_by_id = now, witness.person_id
+        made.append(row.id)
+    return made
+
+
+def _newest(session: Session, category: Category) -> ResultVersion:
+    row = newest_version(session, category.id)
+    if row is None:
+        raise Refused("Belum ada hasil yang ditetapkan.")
+    return row
+
+
+def _that_print(session: Session, person: Participant) -> list[Category]:
+    """The participant's own category, and those whose participants stand beside this one; only where sealed."""
+    beside = select(Participant.category_id).where(Participant.linked_id == person.id)
+    query = select(Category).where((Category.id == person.category_id) | Category.id.in_(beside))
+    return [one for one in session.scalars(query.order_by(Category.position)) if one.state in SEALED]
+
+
+def _renamed(body: dict[str, Any], code: str, old: str, new: str) -> dict[str, Any]:
+    """The body with the name in its rows, its special awards, those not ranked, and beside linked participants."""
+    return body | {key: [_row(one, code, old, new) for one in body[key]] for key in ("rows", "special", "out")}
+
+
+def _row(row: Mapping[str, Any], code: str, old: str, new: str) -> dict[str, Any]:
+    changed = dict(row)
+    if row["participant"] == code:
+        changed["name"] = new
+    if row.get("linked") == old:
+        changed["linked"] = new
+    return changed

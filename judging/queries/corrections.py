@@ -1,0 +1,90 @@
+"""What a correction touches: whether anything changed since sealing, and the papers that say something else now.
+
+In:  sealed bodies, issued papers, the allocation.   Out: plain values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.models import Category, Issuance, ResultVersion
+from judging.queries.recipients import AWARD, recipients
+from judging.queries.results import SealedResult, allocation, newest_results
+
+COMPARED = ("applied", "rows", "special", "out", "places", "decisions", "reopened")
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedPaper:
+    title: str  # "Piagam PG-2026-000002"
+    what: str  # what it says, and what has to happen
+
+
+def same_result(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Both bodies say the same about places, values, awards and decisions."""
+    return all(_as_text(one.get(key, [])) == _as_text(other.get(key, [])) for key in COMPARED)
+
+
+def _as_text(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def touched_papers(session: Session, event_id: int) -> list[TouchedPaper]:
+    """Every paper handed out under a version that no longer stands and that says something else than the new one."""
+    results = newest_results(session, event_id)
+    return [
+        *_minutes(session, event_id),
+        *_allocation(session, event_id, results),
+        *_certificates(session, event_id, results),
+    ]
+
+
+def _minutes(session: Session, event_id: int) -> Iterator[TouchedPaper]:
+    rows = session.scalars(
+        select(ResultVersion)
+        .join(Category)
+        .where(Category.event_id == event_id)
+        .order_by(Category.position, ResultVersion.number)
+    )
+    for row in rows:
+        correction = json.loads(row.body).get("correction")
+        if correction:
+            yield TouchedPaper(
+                f"Berita acara {row.category.name}, hasil versi {correction['replaces']}",
+                f"Digantikan hasil versi {row.number}. Cetak berita acara koreksi dan minta ditandatangani.",
+            )
+
+
+def _allocation(session: Session, event_id: int, results: list[SealedResult]) -> Iterator[TouchedPaper]:
+    fixed = allocation(session, event_id)
+    if fixed is None:
+        return
+    newest = {one.category_name: one.sha256 for one in results}
+    stale = [one for one in json.loads(fixed.body)["categories"] if newest.get(one["category"]) != one["sha256"]]
+    if stale:
+        names = ", ".join(f"{one['category']} versi {one['result']}" for one in stale)
+        yield TouchedPaper(
+            f"Daftar alokasi {fixed.number}, lampiran keputusan, dan kuitansinya",
+            f"Dibuat dari {names}. Perlu keputusan baru.",
+        )
+
+
+def _certificates(session: Session, event_id: int, results: list[SealedResult]) -> Iterator[TouchedPaper]:
+    due = {(one["participant"], one["label"]): one for one in recipients(session, results, AWARD)}
+    query = select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
+    for row in session.scalars(query):
+        body = json.loads(row.body)
+        if body["kind"] != AWARD:
+            continue
+        holder = due.get((body["participant"], row.award_label))
+        title = f"Piagam {row.serial}: {body['name']}, {row.award_label} {body['category']}"
+        if holder is None:
+            yield TouchedPaper(title, "Bukan lagi penerima. Cabut piagam ini dan minta dikembalikan.")
+        elif any(body.get(key) != holder[key] for key in ("name", "region", "linked", "district", "subdistrict")):
+            yield TouchedPaper(title, f"Terbitkan penggantinya atas nama {holder['name']}.")
