@@ -25,8 +25,17 @@ from judging.actions.people import (
 )
 from judging.actions.pleno import decide, give_special, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
+from judging.actions.proceedings import (
+    answer_objection,
+    archive,
+    give_own_values,
+    hand_over,
+    receive_objection,
+    sign_minutes,
+)
 from judging.actions.reopening import answer_reopening, ask_reopening, close_again
 from judging.actions.retention import erase_personal
+from judging.actions.reveal import press, start_reveal
 from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
 from judging.actions.signing_in import (
@@ -56,9 +65,11 @@ __all__ = [
     "admit_late",
     "announce",
     "answer_call",
+    "answer_objection",
     "answer_reopening",
     "approve_name",
     "approve_printed_name",
+    "archive",
     "ask_reopening",
     "bring_in",
     "call_panitia",
@@ -71,7 +82,9 @@ __all__ = [
     "declare_conflict",
     "enter_decree",
     "erase_personal",
+    "give_own_values",
     "give_special",
+    "hand_over",
     "import_event",
     "issue_card",
     "issue_certificates",
@@ -80,6 +93,8 @@ __all__ = [
     "keep_warning",
     "mark_absent",
     "open_judging",
+    "press",
+    "receive_objection",
     "record_printing",
     "release_notes",
     "release_pin",
@@ -95,7 +110,9 @@ __all__ = [
     "set_standing",
     "sign_in_with_card",
     "sign_in_with_password",
+    "sign_minutes",
     "sign_out",
+    "start_reveal",
     "substitute",
     "unlock",
 ]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get, need_reason, text_and_hash
+from judging.actions.proceedings import nothing_objected
 from judging.models import Allocation, Award, Category, Decree, Event
 from judging.queries.allocation import allocation_body
 from judging.queries.results import SealedResult, newest_results
@@ -46,6 +47,7 @@ def enter_decree(session: Session, actor: Actor, event_id: int, number: str, day
     require(actor, Permission.MANAGE_PRIZES)
     happening = get(session, Event, event_id, "Acara")
     results = _everything_sealed(session, event_id)
+    nothing_objected(session, event_id, day)
     if not number.strip():
         raise Refused("Nomor keputusan belum diisi.")
     if session.scalar(select(Decree.id).where(Decree.number == number.strip())):

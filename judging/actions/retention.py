@@ -15,7 +15,20 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
-from judging.models import Category, Conflict, Entry, Event, EventSetting, Judge, Member, Participant, Personal, Sheet
+from judging.models import (
+    Category,
+    Conflict,
+    Entry,
+    Event,
+    EventSetting,
+    Judge,
+    Member,
+    Objection,
+    Participant,
+    Personal,
+    Reopening,
+    Sheet,
+)
 from judging.roles import Actor, Permission, require
 
 ERASE_AFTER = "erase_after"  # event setting: ISO date; personal values are kept through that day
@@ -57,3 +70,6 @@ def _personal_rows(session: Session, event_id: int) -> Iterator[Personal]:
     yield from session.scalars(select(Sheet).where(Sheet.participant_id.in_(of_event)))
     yield from session.scalars(select(Entry).join(Sheet).where(Sheet.participant_id.in_(of_event)))
     yield from session.scalars(select(Conflict).where(Conflict.judge_id.in_(judges)))
+    of_sheet = select(Reopening).join(Sheet, Sheet.id == Reopening.sheet_id)
+    yield from session.scalars(of_sheet.where(Sheet.participant_id.in_(of_event)))
+    yield from session.scalars(select(Objection).where(Objection.event_id == event_id))

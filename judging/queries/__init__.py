@@ -1,7 +1,9 @@
 """Every read: an open session in, frozen dataclasses out. Nothing here writes, and nothing here knows a page."""
 
 from judging.queries.advice import Advice, advice
+from judging.queries.corrections import TouchedPaper, touched_papers
 from judging.queries.declared import DeclaredRules, Panelist, RubricInfo, declared_rules
+from judging.queries.effects import Effect, out_effect, rule_effect
 from judging.queries.panel import ConflictInfo, PanelJudge, Seat, conflicts, panel
 from judging.queries.papers import Papers, allocation_or_draft, papers
 from judging.queries.participants import ParticipantInfo, participant, participants
@@ -24,7 +26,10 @@ from judging.queries.people import (
 )
 from judging.queries.plenary import visible_standing
 from judging.queries.prizes import AwardInfo, awards
+from judging.queries.proceedings import MilestoneInfo, ObjectionInfo, milestones, objections
+from judging.queries.programme import Step, programme, screen, shown_step
 from judging.queries.progress import Progress, progress, seats
+from judging.queries.reopenings import ReopeningInfo, category_reopenings, reopenings
 from judging.queries.results import Issued, SealedResult
 from judging.queries.rubric import rubric_of
 from judging.queries.rules import CategoryRules, RoundRules, category_rules
@@ -62,16 +67,20 @@ __all__ = [
     "CheckedPaper",
     "ConflictInfo",
     "DeclaredRules",
+    "Effect",
     "EventInfo",
     "Issued",
     "JudgeInfo",
     "LateInfo",
+    "MilestoneInfo",
+    "ObjectionInfo",
     "OpenSheet",
     "PanelJudge",
     "Panelist",
     "Papers",
     "ParticipantInfo",
     "Progress",
+    "ReopeningInfo",
     "RoundRules",
     "RubricInfo",
     "Seal",
@@ -80,6 +89,8 @@ __all__ = [
     "SheetLine",
     "SheetView",
     "SpecialAward",
+    "Step",
+    "TouchedPaper",
     "Visitor",
     "accounts",
     "advice",
@@ -87,6 +98,7 @@ __all__ = [
     "awards",
     "backgrounds",
     "categories",
+    "category_reopenings",
     "category_rules",
     "check_paper",
     "conflicts",
@@ -100,24 +112,33 @@ __all__ = [
     "judge_with_code",
     "judges",
     "late_entries",
+    "milestones",
+    "objections",
     "officials",
     "open_calls",
     "open_sheets",
     "organisers",
     "other_device",
+    "out_effect",
     "overview",
     "own_call",
     "panel",
     "papers",
     "participant",
     "participants",
+    "programme",
     "progress",
+    "reopenings",
     "rubric_of",
+    "rule_effect",
+    "screen",
     "seals",
     "seats",
     "settings",
+    "shown_step",
     "special_awards",
     "totals_open",
+    "touched_papers",
     "visible_standing",
     "visitor",
 ]

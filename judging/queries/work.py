@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from judging.models import Category, Entry, Judge, Member, Participant, Round, Sheet
 from judging.queries.rubric import rubric_of
@@ -37,7 +37,7 @@ class SheetLine:
 
     id: int
     category: str
-    category_state: str
+    category_state: str  # "judging" also for a sheet that was opened again after closing
     round: str  # name; empty when the category has one round
     number: int
     prefix: str  # before the number on the card, so that two categories never look alike
@@ -77,6 +77,8 @@ class SheetView:
     saved_at: datetime | None  # when the newest entry that counts came in
     linked: str  # the participant this one stands beside
     totals_open: bool  # every category that shares a judge is closed
+    asked: str  # state of the newest request to open it again: waiting | open | refused | done; "" without one
+    answer: str  # and what was answered
 
 
 def open_sheets(session: Session, event_id: int) -> list[OpenSheet]:
@@ -136,6 +138,8 @@ def _view(session: Session, sheet: Sheet) -> SheetView:
         saved_at=saved_at,
         linked=participant.linked.name if participant.linked else "",
         totals_open=totals_open(session, sheet.round.category),
+        asked=sheet.reopenings[-1].state if sheet.reopenings else "",
+        answer=sheet.reopenings[-1].answer if sheet.reopenings else "",
     )
 
 
@@ -169,6 +173,7 @@ def _own(judge_id: int) -> Select[Sheet]:
             joinedload(Sheet.round).joinedload(Round.rubric),
             joinedload(Sheet.participant).joinedload(Participant.region),
             joinedload(Sheet.judge).joinedload(Judge.person),
+            selectinload(Sheet.reopenings),
         )
     )
 
@@ -176,10 +181,11 @@ def _own(judge_id: int) -> Select[Sheet]:
 def _line(sheet: Sheet) -> SheetLine:
     category, participant = sheet.round.category, sheet.participant
     indicators = len(rubric_of(sheet.round.rubric).indicators)
+    opened = any(one.state == "open" for one in sheet.reopenings)
     return SheetLine(
         sheet.id,
         category.name,
-        category.state,
+        "judging" if opened else category.state,
         sheet.round.name if len(category.rounds) > 1 else "",
         participant.number,
         card_prefix(category),
