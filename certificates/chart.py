@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from certificates.jakarta import STRONG, TEXT, sans
 from certificates.page import Align, Box, Page
 
-WIDTH, ROW, LABEL, VALUE, BAR = 165.0, 11.0, 44.0, 30.0, 5.2  # mm
+WIDTH, ROW, LABEL, VALUE, BAR = 166.0, 9.6, 50.0, 32.0, 5.0  # mm
 TRACK, FILL, TICK = "#E4E8EC", "#1F4E79", "#FFFFFF"
 ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 

@@ -18,7 +18,7 @@ from certificates.report import (
     draw_letterhead,
     draw_report,
 )
-from certificates.signature_row import Signing, draw_signatures
+from certificates.signature_row import Signing, draw_signatures, row_height
 
 LABEL = 30.0  # mm
 DOTS = "…" * 36
@@ -67,8 +67,11 @@ def lay_out(report: Report, decree: Decree) -> None:
     report.need(30)
     report.title((("MEMUTUSKAN:", TITLE),))
     draw_items(report, "Menetapkan", [""], [f"Keputusan {decree.office} tentang {decree.about}."])
-    for name, text in zip(ORDINALS, decree.rulings, strict=False):
+    *rulings, last = zip(ORDINALS, decree.rulings, strict=False)
+    for name, text in rulings:
         draw_items(report, name, [""], [text])
+    report.need(row_height(3) + 18)  # the signature never stands on a sheet of its own
+    draw_items(report, last[0], [""], [last[1]])
     report.space(4)
     draw_signatures(report, (decree.signing,))
 

@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from certificates.chart import WIDTH, Bar, chart_height, draw_chart
+from certificates.chart import Bar, chart_height, draw_chart
 from certificates.fitting import balanced, wrap
 from certificates.jakarta import HEAVY, STRONG, TEXT, sans
 from certificates.people import Letterhead
 from certificates.report import Imprint, Margins, Part, Report, draw_letterhead, draw_reports
-from certificates.signature_row import Signing, draw_signatures
 from certificates.typesetting import Style
 
 MARGINS = Margins(left=22, right=22, top=14, bottom=20)
@@ -48,7 +47,7 @@ class Feedback:
     steps: tuple[Point, ...] = ()
     notes: tuple[str, ...] = ()  # released by the chair
     closing: str
-    signings: tuple[Signing, ...] = ()
+    sender: str  # "Tim Penilai KUBE Berprestasi …"
     imprint: Imprint
     title: str = "Rapor Penilaian"
 
@@ -76,8 +75,7 @@ def lay_out(report: Report, feedback: Feedback) -> None:
             said(report, f"“{note}”", after=1.5)
     report.space(3)
     said(report, feedback.closing)
-    if feedback.signings:
-        draw_signatures(report, feedback.signings)
+    said(report, feedback.sender, ITEM, after=0)
 
 
 def draw_opening(report: Report, feedback: Feedback) -> None:
@@ -103,7 +101,7 @@ def draw_opening(report: Report, feedback: Feedback) -> None:
 def draw_picture(report: Report, feedback: Feedback) -> None:
     heading(report, "Nilai per aspek", chart_height(feedback.bars) + 12)
     report.space(1.5)
-    draw_chart(report.page, feedback.bars, report.left + (report.width - WIDTH) / 2, report.y)
+    draw_chart(report.page, feedback.bars, report.left, report.y)
     report.space(chart_height(feedback.bars) + 1)
     if feedback.value:
         said(report, f"Nilai akhir {feedback.value} dari 100. Garis putih pada batang adalah seperempat.", FINE)
@@ -116,15 +114,14 @@ def draw_points(report: Report, title: str, points: Sequence[Point]) -> None:
     for number, point in enumerate(points, start=1):
         report.need(height_of(report, point))
         report.page.text(report.left, report.y + LEADING, f"{number}.", ITEM)
+        report.page.text(report.right, report.y + LEADING, point.now, FINE, "right")
         said(report, point.title, ITEM, indent=NUMBER, after=0)
-        said(report, point.text, indent=NUMBER, after=0.4)
-        said(report, point.now, FINE, indent=NUMBER, after=0)
-        report.space(2.2)
+        said(report, point.text, indent=NUMBER, after=2.0)
 
 
 def height_of(report: Report, point: Point) -> float:
     room = report.width - NUMBER
-    return LEADING * sum(len(wrap(text, room, BODY)) for text in (point.title, point.text, point.now)) + 3
+    return LEADING * sum(len(wrap(text, room, BODY)) for text in (point.title, point.text)) + 2
 
 
 def heading(report: Report, text: str, keep: float) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from certificates.fitting import wrap
 from certificates.people import Letterhead
 from certificates.report import (
     BODY,
@@ -24,7 +25,7 @@ from certificates.report import (
     draw_reports,
 )
 from certificates.signature_row import Signing, draw_signatures, row_height
-from certificates.table import Column, Row, draw_table, head_height
+from certificates.table import Column, Row, draw_table, head_height, table_height
 from certificates.table import row_height as table_row_height
 
 WIDE = Margins(left=15, right=15, top=13, bottom=20)  # a landscape sheet needs no room for the binder
@@ -92,17 +93,22 @@ def lay_out(report: Report, listing: Listing) -> None:
 
 def kept_below(listing: Listing) -> float:
     """Room for the signatures, mm: the table's last row goes with them to the next sheet."""
-    return row_height(3) + 12 + 6 * len(listing.after) + 5 * len(listing.notes) if listing.signings else 0
+    return row_height(2) + 7 + 6 * len(listing.after) + 4.5 * len(listing.notes) if listing.signings else 0
 
 
 def draw_list_table(report: Report, table: ListTable, below: float) -> None:
+    """On one sheet with what follows wherever one sheet holds both."""
     columns = widened(table.columns, report.width)
+    note = 4.3 * len(wrap(table.note, report.width, NOTE))
+    whole = 9 * bool(table.heading) + table_height(columns, table.rows, table.least) + note + 4 + below
+    if report.y > report.page.height * 0.45 and whole <= report.floor - report.margins.top:
+        report.need(whole)  # a sheet that is still mostly empty is never left that way
     if table.heading:
         report.heading(table.heading, keep=head_height(columns) + 16)
         report.space(1)
     rows = table.rows
     last = table_row_height(columns, rows[-1], table.least) if rows else 0
-    draw_table(report, columns, rows, least=table.least, below=below if last + below < 200 else 0)
+    draw_table(report, columns, rows, least=table.least, below=note + below if last + note + below < 200 else 0)
     report.paragraph(table.note, NOTE, leading=4.3)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from certificates.fitting import wrap
 from certificates.people import Letterhead
-from certificates.report import NOTE, STRONG, SUBTITLE, TITLE, Imprint, Report, draw_report
+from certificates.report import NOTE, REGULAR, STRONG, SUBTITLE, TITLE, Imprint, Report, draw_report
 from certificates.typesetting import Style
 
-ROOM = 26.0  # mm for the number at the left
-LABEL, NAME, TEXT = Style("SourceSerif4-Regular", 13), Style(STRONG, 22), Style("SourceSerif4-Regular", 12.5)
+ROOM = 13.0  # mm for the number at the left
+LABEL, NAME, TEXT = Style(REGULAR, 14), Style(STRONG, 25), Style(REGULAR, 13.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ def lay_out(report: Report, announcement: McList) -> None:
     report.title(((announcement.title.upper(), TITLE), (announcement.event, SUBTITLE)))
     report.paragraph(announcement.remark, NOTE)
     for number, category in enumerate(announcement.categories):
-        report.need(50 if number == 0 else 70)
-        report.space(3)
-        report.rule(1.5)
-        report.space(7.5)
-        report.page.text(report.left, report.y, category.name, Style(STRONG, 15))
+        if number:
+            report.need(report.floor - report.y + 1)  # every category on a sheet of its own
+        report.space(9)
+        report.page.text(report.left, report.y, category.name, Style(STRONG, 17))
         report.space(2.5)
+        report.rule(1.5)
         for order, award in enumerate(category.awards, start=1):
             draw_award(report, order, award)
         for label in category.not_given:
@@ -71,18 +71,18 @@ def draw_award(report: Report, order: int, award: McAward) -> None:
     room = report.width - ROOM
     names = [wrap(name, room, NAME) for name in award.names]
     abouts = [wrap(text, room, TEXT) for text in award.about]
-    height = 14 + sum(9.4 * len(lines) for lines in names) + sum(5.8 * len(lines) + 1.5 for lines in abouts)
+    height = 16 + sum(10.6 * len(lines) for lines in names) + sum(6.4 * len(lines) + 1.5 for lines in abouts)
     report.need(height)
     left, page = report.left + ROOM, report.page
-    report.y += 7.5
+    report.y += 8.5
     page.text(report.left, report.y, f"{order}.", LABEL)
     page.text(left, report.y, f"{award.label}  (dibaca: {award.spoken})", LABEL)
     for name, about in zip(names, abouts, strict=True):
         for line in name:
-            report.y += 9.4
+            report.y += 10.6
             page.text(left, report.y, line, NAME)
         for line in about:
-            report.y += 5.8
+            report.y += 6.4
             page.text(left, report.y, line, TEXT)
         report.y += 1.5
     report.y += 2.5

@@ -19,7 +19,7 @@ from certificates.typesetting import Style, measure
 MARGIN, LABEL = 15.0, 40.0  # mm
 GREY, PALE = "#555555", "#EEEEEE"
 LABELS, BODY = Style(REGULAR, 10, colour="#333333"), Style(STRONG, 10)
-FINE, REMARK = Style(REGULAR, 8, colour="#444444"), Style(ITALIC, 8.5, colour="#333333")
+FINE, REMARK = Style(REGULAR, 8, colour="#444444"), Style(ITALIC, 8.2, colour="#333333")
 DOTS = "…………………"
 COPIES = ("bendahara", "penerima", "arsip")
 SIGN_TOP, NAME_AT, FOOT_AT = 97.5, 126.5, 136.5  # mm from the top
@@ -71,10 +71,10 @@ def draw_receipt(page: Page, receipt: Receipt, copy: str) -> None:
     right = page.width - MARGIN
     draw_head(page, receipt, right)
     draw_facts(page, receipt, right, copy)
-    y = draw_line(page, "Sudah terima dari", receipt.payer, 46.5, right)
+    y = draw_line(page, "Sudah terima dari", receipt.payer, 44.8, right)
     y = draw_words(page, receipt, y + 3.2, right)
-    draw_line(page, "Untuk pembayaran" if receipt.figures else "Sebagai", receipt.purpose, y + 6.2, right)
-    draw_amount(page, receipt, right)
+    y = draw_line(page, "Untuk pembayaran" if receipt.figures else "Sebagai", receipt.purpose, y + 5.8, right)
+    draw_amount(page, receipt, min(max(77.0, y + 3.4), 82.0), right)
     draw_signers(page, receipt, right)
     marks = [receipt.imprint, SAMPLE if receipt.sample else ""]
     page.text(MARGIN, FOOT_AT, " · ".join(mark for mark in marks if mark), Style(REGULAR, 7, colour=GREY))
@@ -134,19 +134,19 @@ def draw_words(page: Page, receipt: Receipt, top: float, right: float) -> float:
     return bottom
 
 
-def draw_amount(page: Page, receipt: Receipt, right: float) -> None:
+def draw_amount(page: Page, receipt: Receipt, top: float, right: float) -> None:
     """The figures in a box, the remarks about tax and payment beside it."""
     left = MARGIN
     if receipt.figures:
         style = Style(STRONG, 17)
         wide = max(58.0, measure(receipt.figures, style) / MM + 10)
-        page.frame(Box(MARGIN, 80.5, MARGIN + wide, 92.5), points=1)
-        page.text(MARGIN + 4, 88.6, receipt.figures, style)
+        page.frame(Box(MARGIN, top, MARGIN + wide, top + 12), points=1)
+        page.text(MARGIN + 4, top + 8.1, receipt.figures, style)
         left = MARGIN + wide + 5.5
     lines = [line for remark in receipt.remarks for line in wrap(remark, right - left, REMARK)][:4]
-    y = 87.4 - 2.0 * (len(lines) - 1)
+    y = top + 7.0 - 1.9 * (len(lines) - 1)
     for number, line in enumerate(lines):
-        page.text(left, y + 4.0 * number, line, REMARK)
+        page.text(left, y + 3.8 * number, line, REMARK)
 
 
 def draw_signers(page: Page, receipt: Receipt, right: float) -> None:

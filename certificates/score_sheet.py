@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from certificates.fitting import wrap
+from certificates.fitting import fill, wrap
 from certificates.people import Letterhead, Signatory
 from certificates.report import (
     HEADING,
@@ -26,7 +26,7 @@ from certificates.report import (
     draw_reports,
 )
 from certificates.signature_row import Signing, draw_signatures, row_height
-from certificates.typesetting import Style
+from certificates.typesetting import Style, clean
 
 MARGINS = Margins(left=18, right=14, top=12, bottom=19)
 CODE, WEIGHT, CIRCLE, PITCH = 10.0, 12.0, 5.4, 7.2  # mm
@@ -76,9 +76,9 @@ def draw_score_sheets(sheets: Sequence[ScoreSheet]) -> bytes:
 def lay_out(report: Report, sheet: ScoreSheet) -> None:
     draw_letterhead(report, sheet.letterhead)
     report.title(((sheet.title.upper(), TITLE), (sheet.subject, SUBTITLE)))
-    report.space(-3)
+    report.space(-4)
     draw_facts(report)
-    report.space(4)
+    report.space(3)
     legend = " · ".join(part for part in (sheet.scale, sheet.note_for) if part)
     report.paragraph(legend, QUESTION, after=1)
     for aspect in sheet.aspects:
@@ -104,7 +104,7 @@ def draw_facts(report: Report) -> None:
 def draw_aspect(report: Report, sheet: ScoreSheet, aspect: BlankAspect) -> None:
     """Its name and weight, its indicators, and a line for its sum."""
     report.need(8 + indicator_height(report, sheet, aspect.indicators[0]))
-    report.y += 6.2
+    report.y += 5.8
     report.page.text(report.left, report.y, f"{aspect.title} (bobot {aspect.weight})", HEADING)
     report.page.text(report.right - scores_width(sheet) - 4, report.y, "Bobot", Style(STRONG, 8), "right")
     report.page.text(report.right, report.y, "Skor", Style(STRONG, 8), "right")
@@ -120,25 +120,33 @@ def scores_width(sheet: ScoreSheet) -> float:
 
 
 def indicator_lines(report: Report, sheet: ScoreSheet, indicator: BlankIndicator) -> list[tuple[str, Style]]:
-    """Title, question, and what each score means in one running line."""
+    """Title, and what each score means in one running text; the question where no levels are described."""
     room = report.width - CODE - WEIGHT - scores_width(sheet) - 6
-    levels = "  ".join(f"{score}: {text}" for score, text in zip(sheet.scores, indicator.levels, strict=False))
-    parts = ((indicator.title, Style(STRONG, 9.3)), (indicator.question, QUESTION), (levels, SMALL))
-    return [(line, style) for text, style in parts for line in wrap(text, room, style)]
+    lines = [(line, Style(STRONG, 9.3)) for line in wrap(indicator.title, room, Style(STRONG, 9.3))]
+    if not indicator.levels:
+        return lines + [(line, QUESTION) for line in wrap(indicator.question, room, QUESTION)]
+    words = [word for score, text in zip(sheet.scores, indicator.levels, strict=True) for word in level(score, text)]
+    return lines + [(line, SMALL) for line in fill(words, room, SMALL)]
+
+
+def level(score: str, text: str) -> list[str]:
+    """The words of one level; its score never stands alone at the end of a line."""
+    first, *others = clean(text).split(" ")
+    return [f"{score}: {first}", *others]
 
 
 def indicator_height(report: Report, sheet: ScoreSheet, indicator: BlankIndicator) -> float:
-    return max(3.45 * len(indicator_lines(report, sheet, indicator)) + 3.0, CIRCLE + 3)
+    return max(3.4 * len(indicator_lines(report, sheet, indicator)) + 2.6, CIRCLE + 2.6)
 
 
 def draw_indicator(report: Report, sheet: ScoreSheet, indicator: BlankIndicator) -> None:
     lines, height = indicator_lines(report, sheet, indicator), indicator_height(report, sheet, indicator)
     report.need(height)
-    page, y = report.page, report.y + 4.2
+    page, y = report.page, report.y + 4.0
     page.text(report.left, y, indicator.code, Style(STRONG, 9.3))
     page.text(report.right - scores_width(sheet) - 4, y, indicator.weight, Style(REGULAR, 9.3), "right")
     for number, (line, style) in enumerate(lines):
-        page.text(report.left + CODE, y + 3.45 * number, line, style)
+        page.text(report.left + CODE, y + 3.4 * number, line, style)
     draw_scores(report, sheet)
     report.y += height
 

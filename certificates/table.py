@@ -16,7 +16,8 @@ from certificates.report import ITALIC, REGULAR, STRONG, Report, aligned
 from certificates.typesetting import Style
 
 SIZE = 9.3
-LEADING = 4.0  # mm
+LEADING, DENSE = 4.0, 3.5  # mm between a cell's lines; dense where the letters are small
+AIR, LITTLE_AIR = 2.4, 1.6  # mm above and below them together
 PAD = 1.1  # mm at both sides of a cell
 BOX = "□"  # a cell of just this becomes a square to tick by hand
 Kind = Literal["row", "group", "subtotal", "total"]
@@ -125,11 +126,18 @@ def cell_style(column: Column, row: Row) -> Style:
 def row_height(columns: Sequence[Column], row: Row, least: float) -> float:
     cells = zip(row.cells, places(columns, row), strict=True)
     lines = max(len(cell_lines(text, right - left, cell_style(column, row))) for text, (column, left, right) in cells)
-    return max(lines * LEADING + 2.4, least if row.kind == "row" else 0)
+    leading = leading_of(columns)
+    air = AIR if leading == LEADING else LITTLE_AIR
+    return max(lines * leading + air, least if row.kind == "row" else 0)
+
+
+def leading_of(columns: Sequence[Column]) -> float:
+    return LEADING if max(column.size for column in columns) > 8.8 else DENSE
 
 
 def draw_row(report: Report, columns: Sequence[Column], row: Row, height: float) -> None:
     """Every cell's lines stand in the middle of the row's height."""
+    leading = leading_of(columns)
     for text, (column, left, right) in zip(row.cells, places(columns, row), strict=True):
         anchor = report.left + aligned(column.align, left, right)
         if text == BOX:
@@ -137,8 +145,8 @@ def draw_row(report: Report, columns: Sequence[Column], row: Row, height: float)
             report.page.frame(Box(anchor - 1.7, middle - 1.7, anchor + 1.7, middle + 1.7), points=0.5)
             continue
         lines = cell_lines(text, right - left, cell_style(column, row))
-        y = report.y + (height - LEADING * len(lines)) / 2 - 0.95
+        y = report.y + (height - leading * len(lines)) / 2 - 0.95 * leading / LEADING
         for line, style in lines:
-            y += LEADING
+            y += leading
             report.page.text(anchor, y, line, style, column.align)
     report.y += height

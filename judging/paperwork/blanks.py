@@ -121,16 +121,15 @@ def draw_pdf(source: Source, event_id: int) -> Paper:
     found = _read(source, event_id)
     columns = (
         Column("Peserta", 0),
-        Column("Wilayah", 52),
         Column("Nomor urut", 22, "centre"),
-        Column("Diambil oleh", 40),
-        Column("Tanda tangan", 30),
+        Column("Diambil oleh", 44),
+        Column("Tanda tangan", 34),
     )
     tables = tuple(
         ListTable(
             columns,
             tuple(
-                Row((one.name, one.place, BOX, "", ""))
+                Row((f"{one.name}\n~{one.place}", BOX, "", ""))
                 for one in sorted(found.participants, key=lambda one: (one.place, one.name))
                 if one.category == category
             ),

@@ -30,6 +30,13 @@ class Paper:
     skipped: tuple[str, ...] = ()  # what could not be drawn, and why; the others are in the file
 
 
+OFFICES = {
+    "kepala": "Kepala Dinas",
+    "kabid": "Kepala Bidang",
+    "bendahara": "Bendahara Pengeluaran",
+    "pptk": "Pejabat Pelaksana Teknis Kegiatan",
+    "kpa": "Kuasa Pengguna Anggaran",
+}
 STYLES = {"eyd": "Rp8.800.000,00", "space": "Rp 8.800.000,00", "dash": "Rp. 8.800.000,-"}  # setting -> example
 
 
@@ -58,10 +65,10 @@ def letterhead(papers: Papers) -> Letterhead:
 
 
 def official(papers: Papers, role: str) -> Signatory:
-    """Who holds this office now; dots where nobody was entered."""
+    """Who holds this office now; dots under the office's usual title where nobody was entered."""
     found = papers.officials.get(role)
     if found is None:
-        return Signatory(name="", position="")
+        return Signatory(name="", position=OFFICES.get(role, ""))
     return Signatory(found.name, found.position, found.prefix, found.nip, found.institution)
 
 

@@ -12,9 +12,8 @@ from math import floor
 
 from certificates.chart import Bar, chart_svg
 from certificates.feedback import Feedback, Point, draw_feedback
-from certificates.signature_row import Signing
 from judging import queries
-from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead, official, result_of, short
+from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead, result_of, short
 from judging.paperwork.piagam import holder_place, holder_role
 from judging.queries import Papers, SealedResult
 from judging.queries.results import SealedRow
@@ -100,7 +99,7 @@ def _feedback(found: _Read, row: SealedRow) -> Feedback:
         notes=found.notes.get(row.participant, ()),
         closing="Terima kasih atas kerja baik selama ini. Langkah kecil yang tetap dijalankan lebih berarti daripada "
         "rencana besar. Kami menunggu kabar baik berikutnya.",
-        signings=(Signing(official(papers, "kabid"), papers.event.place + ", ……………………………"),),
+        sender=f"Tim Penilai {category_line(papers, category['name'])}",
         imprint=imprint(papers, f"Versi hasil {found.result.number}", f"Kode {short(found.result.sha256)}"),
     )
 
@@ -148,8 +147,8 @@ def _ordered(found: _Read, row: SealedRow) -> list[tuple[Mean, PaperIndicator, s
 def _strengths(found: _Read, row: SealedRow) -> Iterator[Point]:
     for mean, indicator, highest in _ordered(found, row)[:POINTS]:
         level = _level(mean, indicator)
-        text = indicator.levels[level] if indicator.levels else _asked(indicator)
-        yield Point(indicator.title, text, f"Rata-rata {mean.shown} dari {highest}")
+        text = indicator.levels[level] if indicator.levels else ""
+        yield Point(indicator.title, text, f"rata-rata {mean.shown} dari {highest}")
 
 
 def _steps(found: _Read, row: SealedRow) -> Iterator[Point]:
@@ -158,16 +157,12 @@ def _steps(found: _Read, row: SealedRow) -> Iterator[Point]:
     for mean, indicator, highest in weakest[:POINTS]:
         following = min(_level(mean, indicator) + 1, len(indicator.levels) - 1)
         text = indicator.levels[following] if indicator.levels else _to_show(indicator)
-        yield Point(indicator.title, text, f"Sekarang rata-rata {mean.shown} dari {highest}")
+        yield Point(indicator.title, text, f"sekarang {mean.shown} dari {highest}")
 
 
 def _level(mean: Mean, indicator: PaperIndicator) -> int:
     """The level that the mean has reached, from 0."""
     return floor(mean.share * (len(indicator.levels) - 1)) if indicator.levels else 0
-
-
-def _asked(indicator: PaperIndicator) -> str:
-    return indicator.question
 
 
 def _to_show(indicator: PaperIndicator) -> str:

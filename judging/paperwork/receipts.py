@@ -111,7 +111,7 @@ def _payment(line: Mapping[str, Any], payout: PayoutInfo) -> str:
         holder = f" atas nama {payout.account_holder}" if payout.account_holder else ""
         reference = f", referensi {payout.reference}" if payout.reference else ""
         return f"Dibayar dengan transfer: {payout.bank}, rekening {payout.account}{holder}{reference}."
-    return "Dibayar tunai / transfer *) bank ……………… rekening ……………………… referensi ……………… *) coret yang tidak perlu"
+    return "Dibayar: ☐ tunai  ☐ transfer ke bank ………………………… rekening …………………………………"
 
 
 def _signers(papers: Papers, line: Mapping[str, Any], payout: PayoutInfo) -> list[Signer]:
