@@ -130,11 +130,7 @@ def test_a_page_from_the_history_does_not_overwrite_and_gives_back_what_was_type
 )
 def test_a_number_field_gives_back_what_is_not_a_score_and_stores_nothing(open_site, typed, words_shown):
     site = open_site("setup", "psm-lks")
-    panitia = site.organiser("panitia")
-    with site.database.reading() as session:
-        for person in queries.participants(session, 1) if hasattr(queries, "participants") else []:
-            panitia.post(f"/panitia/peserta/{person.id}/nama", data={"name": person.name})
-    panitia.post("/panitia/pengaturan/buka", data={})
+    site.organiser("panitia").post("/panitia/pengaturan/buka")
     client, line = site.judge("J1"), waiting(site, "J1")
     code = next(iter(all_threes(site, line.id)))
     answer = client.post(f"/juri/lembar/{line.id}", data=form_of(client, line.id, **{code: typed}))
