@@ -28,6 +28,7 @@ FOR_TESTS = (
     Program(("chromium", "chromium-browser", "google-chrome"), "chromium"),
     Program(("pdftoppm",), "poppler-utils"),
     Program(("qpdf",), "qpdf"),
+    Program(("strace",), "strace"),
 )
 
 
