@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 PASSWORD = "contoh"  # noqa: S105 - a sample's, known to everyone
 PIN = "246810"
 LOGINS = ("panitia", "ketua", "wakil", "bendahara")
-JUDGES = tuple(f"J{number}" for number in range(1, 7))
 
 
 def judge_pin(code: str) -> str:
@@ -13,8 +14,11 @@ def judge_pin(code: str) -> str:
     return code[-1] * 6
 
 
-def sign_ins(who: str) -> list[tuple[str, str]]:
-    """What the sign-in page and the terminal show: pairs of who, and with what."""
-    if who == "juri":
-        return [(code, judge_pin(code)) for code in JUDGES]
+def judge_sign_ins(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """What the sign-in page and the terminal show: pairs of card code and PIN."""
+    return [(code, judge_pin(code)) for code in codes]
+
+
+def organiser_sign_ins() -> list[tuple[str, str]]:
+    """Pairs of login and with what."""
     return [(login, f"kata sandi {PASSWORD}, PIN orang kedua {PIN}") for login in LOGINS]

@@ -45,6 +45,7 @@ def issue_certificates(
     if reason:
         raise Refused(f"Piagam masih KONSEP. {reason}")
     desk = _Desk(session, happening, actor, now)
+    _not_before_the_decree(session, event_id, day)
     common = {"day": day, "basis": _basis(session, event_id), "signatory": _signatory(session, event_id)}
     for holder in recipients(session, results, kind):
         desk.issue(holder, common)
@@ -111,6 +112,12 @@ class _Desk:
     def _judge_id(self, holder: Mapping[str, Any]) -> int | None:
         query = select(Judge.id).where(Judge.event_id == self.happening.id, Judge.code == holder.get("judge", ""))
         return self.session.scalars(query).first()
+
+
+def _not_before_the_decree(session: Session, event_id: int, day: str) -> None:
+    found = decree(session, event_id)
+    if found is not None and day < found.day.isoformat():
+        raise Refused(f"Tanggal piagam mendahului tanggal keputusan ({found.day:%d-%m-%Y}). Pilih tanggal sesudahnya.")
 
 
 def _says_the_same(issued: Issuance, holder: Mapping[str, Any]) -> bool:

@@ -28,10 +28,10 @@ def demo(stage: str, sample: str) -> None:
         if queries.events(session):
             stop("Basis data ini sudah berisi. Pakai folder data lain, misalnya JUARA_DATA=data-contoh.")
     try:
-        code = build(database(), sample, stage)
+        build(database(), sample, stage)
     except actions.Refused as refusal:
         stop(refusal.message, refusal.problems)
-    click.echo("\n".join(sign_in_lines(code)))
+    click.echo("\n".join(sign_in_lines(database())))
 
 
 def build(target: Database, sample: str, stage: str) -> str:
@@ -43,12 +43,15 @@ def build(target: Database, sample: str, stage: str) -> str:
     return plan.code
 
 
-def sign_in_lines(code: str) -> list[str]:
-    """What the terminal prints, so that anyone can try every role."""
+def sign_in_lines(target: Database) -> list[str]:
+    """What the terminal prints, so that anyone can try every role of the sample."""
+    with target.reading() as session:
+        event = queries.events(session)[0]
+        cards = [judge.code for judge in queries.judges(session, event.id)]
     return [
-        f"DATA CONTOH {code}. Masuk sebagai:",
-        *(f"  juri      /juri/masuk     kartu {card}, PIN {pin}" for card, pin in known.sign_ins("juri")),
-        *(f"  {login:<9} /panitia/masuk  {words}" for login, words in known.sign_ins("panitia")),
+        f"DATA CONTOH {event.code}. Masuk sebagai:",
+        *(f"  juri      /juri/masuk     kartu {card}, PIN {pin}" for card, pin in known.judge_sign_ins(cards)),
+        *(f"  {login:<9} /panitia/masuk  {words}" for login, words in known.organiser_sign_ins()),
     ]
 
 

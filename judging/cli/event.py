@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
+import rubrics
 from judging import actions
 from judging.cli.common import database, stop, utc_now
 from judging.roles import SYSTEM
@@ -15,17 +16,27 @@ from judging.spreadsheet import SheetProblems, UnreadableFile, load_event
 
 @click.command("import-event")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--rubric",
+    "rubric_files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Rubrik TOML sendiri; di buku kerja disebut dengan nama berkasnya tanpa .toml. Boleh beberapa.",
+)
 @with_appcontext
-def import_event(file: Path) -> None:
+def import_event(file: Path, rubric_files: tuple[Path, ...]) -> None:
     """Masukkan acara dari buku kerja FILE (.xlsx, .ods, .xls, .zip berisi CSV, atau folder CSV).
 
     Semua masalah disebut sekaligus: lembar, baris, kolom, apa yang salah, apa yang perlu dilakukan.
     Bila ada satu saja, tidak ada yang disimpan. Buku kerja kosong: `flask --app app workbook`.
     """
     try:
-        plan = load_event(file)
+        own = {path.stem: rubrics.load_rubric(path.read_bytes()) for path in rubric_files}
+        plan = load_event(file, extra_rubrics=tuple(own))
         with database().writing() as session:
-            actions.import_event(session, SYSTEM, plan, now=utc_now())
+            actions.import_event(session, SYSTEM, plan, now=utc_now(), own_rubrics=own)
+    except rubrics.RubricProblems as found_in_rubric:
+        stop("Rubrik belum dapat dipakai. Tidak ada yang disimpan.", found_in_rubric.lines)
     except UnreadableFile as problem:
         stop(str(problem))
     except SheetProblems as found:

@@ -52,7 +52,7 @@ def _greet(address: str, *, lan: bool) -> None:
     with database().reading() as session:
         events = queries.events(session)
     if any(event.is_sample for event in events):
-        click.echo("\n".join(sign_in_lines(events[0].code)))
+        click.echo("\n".join(sign_in_lines(database())))
 
 
 def _answer(host: str, port: int) -> None:

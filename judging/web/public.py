@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from judging import codes, queries, words
 from judging.queries import CategoryInfo, CheckedPaper, EventInfo, SealedResult
 from judging.queries.results import SealedRow, announced_results
-from judging.sample import sign_ins
+from judging.sample import judge_sign_ins, organiser_sign_ins
 from judging.web.access import database, public
 from judging.web.places import place_mark
 from judging.web.template_globals import current_event
@@ -47,13 +47,15 @@ def home() -> ResponseReturnValue:
         event={"title": f"{event.name} {event.year}", "level": event.level, "is_sample": event.is_sample},
         stage_words=STAGE_WORDS[stage],
         announced=announced,
-        sample_sign_ins=_samples() if event.is_sample else (),
+        sample_sign_ins=_samples(event.id) if event.is_sample else (),
     )
 
 
-def _samples() -> tuple[tuple[str, str], ...]:
-    judges = tuple((f"Juri {code}", f"kartu {code}, PIN {pin}") for code, pin in sign_ins("juri"))
-    return (*judges, *((login.capitalize(), how) for login, how in sign_ins("panitia")))
+def _samples(event_id: int) -> tuple[tuple[str, str], ...]:
+    with database().reading() as session:
+        codes = [judge.code for judge in queries.judges(session, event_id)]
+    judges = tuple((f"Juri {code}", f"kartu {code}, PIN {pin}") for code, pin in judge_sign_ins(codes))
+    return (*judges, *((login.capitalize(), how) for login, how in organiser_sign_ins()))
 
 
 @blueprint.get("/hasil")

@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from judging import actions, words
+from judging import actions, queries, words
 from judging.actions import SignedIn
 from judging.queries import Visitor
-from judging.sample import sign_ins
+from judging.sample import judge_sign_ins, organiser_sign_ins
 from judging.web.access import COOKIE, database, public, utc_now
 from judging.web.template_globals import current_event
 
@@ -135,4 +135,9 @@ def _today() -> str:
 
 def _samples(who: str) -> list[tuple[str, str]]:
     event = current_event()
-    return sign_ins(who) if event and event.is_sample else []
+    if event is None or not event.is_sample:
+        return []
+    if who == "panitia":
+        return organiser_sign_ins()
+    with database().reading() as session:
+        return judge_sign_ins(judge.code for judge in queries.judges(session, event.id))
