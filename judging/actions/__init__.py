@@ -4,6 +4,7 @@ In:  an open session, who acts, ids and plain values, the time.   Out: ids and p
 An action flushes and never commits: the edge opened the transaction and closes it. Nothing here knows a page.
 """
 
+from judging.actions.accounts import first_account, new_setup_token, set_account_active, set_credentials
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.common import Refused
 from judging.actions.correcting import correct_name, correct_result
@@ -19,11 +20,10 @@ from judging.actions.people import (
     keep_warning,
     mark_absent,
     release_pin,
-    set_credentials,
     set_standing,
     substitute,
 )
-from judging.actions.pleno import decide, give_special, revoke_decision
+from judging.actions.pleno import decide, give_special, name_judges, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
 from judging.actions.proceedings import (
     answer_objection,
@@ -82,6 +82,7 @@ __all__ = [
     "declare_conflict",
     "enter_decree",
     "erase_personal",
+    "first_account",
     "give_own_values",
     "give_special",
     "hand_over",
@@ -92,6 +93,8 @@ __all__ = [
     "keep_picture",
     "keep_warning",
     "mark_absent",
+    "name_judges",
+    "new_setup_token",
     "open_judging",
     "press",
     "receive_objection",
@@ -103,6 +106,7 @@ __all__ = [
     "save_entry",
     "seal",
     "seen",
+    "set_account_active",
     "set_amount",
     "set_credentials",
     "set_payout",

@@ -169,3 +169,11 @@ def give_special(
         reason=basis,
         detail={"award": award.label, "participant": participant_code},
     )
+
+
+def name_judges(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
+    """The chair looks at whose codes they are. Changes nothing; that it happened is on the record."""
+    require(actor, Permission.NAME_JUDGES)
+    category = get(session, Category, category_id, "Kategori")
+    happening = event_of(session, category)
+    journal.record(session, actor, "pleno.names", happening, now=now, detail={"category": category.code})

@@ -6,6 +6,8 @@ Importing a module registers its pages.
 # ruff: noqa: F401 - imported for their pages
 import judging.web.organiser.announce
 import judging.web.organiser.calls
+import judging.web.organiser.counting
+import judging.web.organiser.decisions
 import judging.web.organiser.documents
 import judging.web.organiser.home
 import judging.web.organiser.importing

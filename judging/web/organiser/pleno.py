@@ -1,6 +1,7 @@
-"""The pleno: the proposed order and its reasons, the decisions that only people can take, and sealing.
+"""The pleno, read downward: the order, why, how safe, decide; then sealing, or after it correcting.
 
-Before sealing the page shows the standing, computed afresh; after it, the sealed text and nothing else.
+Before sealing the page shows the standing, computed afresh; after it, the sealed text and what differs from it now.
+What a decision would change is shown by judging.web.organiser.decisions, the arithmetic by .counting.
 """
 
 from __future__ import annotations
@@ -8,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
-from judging.queries import CategoryInfo, ParticipantInfo, Seal, SealedResult, SpecialAward
+from judging.queries import Advice, CategoryInfo, ParticipantInfo, ReopeningInfo, Seal, SealedResult, SpecialAward
 from judging.queries.results import newest_results
 from judging.queries.standing import DecisionInfo, Standing
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.organiser import pleno_view
+from judging.web.organiser import advice_view, decision_view, pleno_view
 from judging.web.organiser.common import (
     blueprint,
     category_by_code,
@@ -27,7 +28,6 @@ from judging.web.organiser.common import (
     page,
     second_person,
     told,
-    typed,
 )
 from judging.web.organiser.order import Order, from_sealed, from_standing
 
@@ -56,9 +56,11 @@ class Plenary:
     categories: list[CategoryInfo]
     people: list[ParticipantInfo]
     special: list[SpecialAward]
-    standing: Standing | None
+    standing: Standing | None  # None while totals may not be seen
     result: SealedResult | None
     seal: Seal | None
+    advice: Advice | None
+    reopened: list[ReopeningInfo]
 
     @property
     def order(self) -> Order | None:
@@ -67,8 +69,22 @@ class Plenary:
         return from_standing(self.standing) if self.standing else None
 
     @property
-    def is_open(self) -> bool:
-        return self.result is None and self.standing is not None
+    def now(self) -> Order | None:
+        """The order as the record now gives it, sealed or not."""
+        return from_standing(self.standing) if self.standing else None
+
+    @property
+    def may_decide(self) -> bool:
+        return self.standing is not None and self.category.state != "archived" and actor().may(Permission.DECIDE)
+
+    @property
+    def prefix(self) -> str:
+        return self.people[0].prefix if self.people else ""
+
+    @property
+    def is_moving(self) -> bool:
+        """A sheet is open again, or somebody asks for one."""
+        return any(one.state in ("waiting", "open") for one in self.reopened)
 
 
 @blueprint.get("/pleno")
@@ -80,6 +96,18 @@ def pleno(category: str = "") -> ResponseReturnValue:
     if not found:
         return redirect(url_for("organiser.settings"))
     return show(category_by_code(category) if category else found[0])
+
+
+@blueprint.post("/pleno/<category>/nama-juri")
+@allow(Permission.NAME_JUDGES)
+def name_judges(category: str) -> ResponseReturnValue:
+    """The codes with their names, once: the page asked for again shows codes. Each time is on the record."""
+    found = category_by_code(category)
+    with database().writing() as session:
+        actions.name_judges(session, actor(), found.id, now=utc_now())
+    with database().reading() as session:
+        names = [(one.code, one.name) for one in queries.panel(session, event_id(), now=utc_now())]
+    return show(found, names=names)
 
 
 @blueprint.post("/pleno/<category>/kunci")
@@ -96,79 +124,6 @@ def seal(category: str) -> ResponseReturnValue:
     return redirect(url_for("organiser.pleno", category=category))
 
 
-@blueprint.post("/pleno/<category>/putuskan")
-@allow(Permission.DECIDE)
-def decide(category: str) -> ResponseReturnValue:
-    """The order of a tied group (twins included), or another rule than the declared one."""
-    found = category_by_code(category)
-    kind = "rule" if typed("kind") == "rule" else "tie"
-    try:
-        body = rule_typed() if kind == "rule" else tie_typed()
-        witness = second_person()
-        with database().writing() as session:
-            actions.decide(
-                session,
-                actor(),
-                found.id,
-                kind,
-                body,
-                reason=typed("reason"),
-                present=request.form.get("present", "").splitlines(),
-                witness=witness,
-                now=utc_now(),
-            )
-    except actions.Refused as refusal:
-        return show(found, Failed("rule" if kind == "rule" else f"tie-{typed('rank')}", told(refusal)))
-    flash(f"Keputusan pleno dicatat, disahkan oleh {witness.name}.")
-    return redirect(url_for("organiser.pleno", category=category))
-
-
-@blueprint.post("/pleno/<category>/cabut/<int:decision_id>")
-@allow(Permission.DECIDE)
-def revoke(category: str, decision_id: int) -> ResponseReturnValue:
-    found = category_by_code(category)
-    standing = read(found).standing
-    if standing is None or decision_id not in [decision.id for decision in standing.decisions]:
-        abort(404)
-    try:
-        with database().writing() as session:
-            actions.revoke_decision(session, actor(), decision_id, typed("reason"), now=utc_now())
-    except actions.Refused as refusal:
-        return show(found, Failed(f"revoke-{decision_id}", told(refusal)))
-    flash("Keputusan pleno dicabut; tetap tercatat.")
-    return redirect(url_for("organiser.pleno", category=category))
-
-
-@blueprint.post("/pleno/<category>/khusus/<int:award_id>")
-@allow(Permission.DECIDE)
-def give_special(category: str, award_id: int) -> ResponseReturnValue:
-    found = category_by_code(category)
-    if award_id not in [award.id for award in read(found).special]:
-        abort(404)
-    try:
-        with database().writing() as session:
-            actions.give_special(session, actor(), award_id, typed("holder"), typed("basis"), now=utc_now())
-    except actions.Refused as refusal:
-        return show(found, Failed(f"special-{award_id}", told(refusal)))
-    flash("Penghargaan khusus dicatat.")
-    return redirect(url_for("organiser.pleno", category=category))
-
-
-def tie_typed() -> dict[str, list[list[str]]]:
-    """Places as chosen become groups from best to worst; the same place makes twins."""
-    chosen: dict[int, list[str]] = {}
-    for name, text in request.form.items():
-        if name.startswith("place-"):
-            if not text.isdecimal():
-                raise actions.Refused("Pilih tempat untuk setiap peserta. Tempat yang sama berarti juara kembar.")
-            chosen.setdefault(int(text), []).append(name.removeprefix("place-"))
-    return {"order": [chosen[place] for place in sorted(chosen)]}
-
-
-def rule_typed() -> dict[str, str]:
-    return {"method": typed("method"), "panel_rule": typed("panel_rule")}
-
-
 def read(category: CategoryInfo) -> Plenary:
     with database().reading() as session:
         results = newest_results(session, event_id())
@@ -178,19 +133,22 @@ def read(category: CategoryInfo) -> Plenary:
             categories=queries.categories(session, event_id()),
             people=[one for one in queries.participants(session, event_id()) if one.category_id == category.id],
             special=[one for one in queries.special_awards(session, event_id()) if one.category_id == category.id],
-            standing=None if result else queries.visible_standing(session, category.id),
+            standing=queries.visible_standing(session, category.id),
             result=result,
             seal=queries.seals(session, event_id()).get(category.id),
+            advice=None if result else queries.advice(session, category.id),
+            reopened=queries.category_reopenings(session, category.id),
         )
 
 
-def show(category: CategoryInfo, failed: Failed | None = None) -> ResponseReturnValue:
+def show(
+    category: CategoryInfo, failed: Failed | None = None, names: list[tuple[str, str]] | None = None
+) -> ResponseReturnValue:
     seen, failed = read(category), failed or Failed()
     order = seen.order
-    prefix = seen.people[0].prefix if seen.people else ""
-    shown = pleno_view.order_context(order, prefix) if order else pleno_view.empty_context()
-    open_ties = pleno_view.open_ties(order, prefix) if order and seen.is_open else []
-    may_decide = seen.is_open and actor().may(Permission.DECIDE)
+    shown = pleno_view.order_context(order, seen.prefix) if order else pleno_view.empty_context()
+    open_ties = pleno_view.open_ties(seen.now, seen.prefix) if seen.now else []
+    decisions = seen.standing.decisions if seen.standing else ()
     return page(
         "organiser/pleno.html",
         422 if failed.problems else 200,
@@ -199,12 +157,20 @@ def show(category: CategoryInfo, failed: Failed | None = None) -> ResponseReturn
         **status(seen),
         closed_words="" if order else (NOT_CLOSED if category.state in ("setup", "judging") else OTHERS_OPEN),
         **shown,
+        **advice_view.advice_context(seen.advice, order, seen.prefix),
+        judge_names=names,
+        may_name=actor().may(Permission.NAME_JUDGES),
         open_ties=[tie | failed.of(f"tie-{tie['rank']}") for tie in open_ties],
-        rule=rule_form(seen.standing, failed) if may_decide and seen.standing else None,
-        special=special_forms(seen, failed) if may_decide else [],
-        decisions=[decision_row(one, seen, failed) for one in seen.standing.decisions] if seen.standing else [],
-        may_decide=may_decide,
+        rule=rule_form(seen.standing) if seen.may_decide and seen.standing else None,
+        out=out_form(seen) if seen.may_decide else None,
+        special=special_forms(seen, failed) if seen.may_decide and category.state == "closed" else [],
+        decisions=[decision_row(one, seen, failed) for one in decisions],
+        reopened=[decision_view.reopened_row(one) for one in seen.reopened],
+        may_decide=seen.may_decide,
         decision=sealing(seen, failed),
+        correction=decision_view.correction_context(seen.result, seen.standing)
+        | failed.of("correct")
+        | {"may": actor().may(Permission.SEAL)},
     )
 
 
@@ -240,6 +206,8 @@ def sealing(seen: Plenary, failed: Failed) -> dict[str, Any]:
 def _why_not_sealed(seen: Plenary) -> str:
     if seen.standing is None:
         return "Penilaian belum ditutup."
+    if seen.is_moving:
+        return "Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab."
     if seen.standing.outcome.refused:
         return f"Peringkat belum dapat dihitung. {seen.standing.outcome.refused.message}"
     if seen.standing.awards.open_ties:
@@ -249,7 +217,7 @@ def _why_not_sealed(seen: Plenary) -> str:
     return ""
 
 
-def rule_form(standing: Standing, failed: Failed) -> dict[str, Any]:
+def rule_form(standing: Standing) -> dict[str, Any]:
     """Departing from the declared rule; offered open when the rule as declared ranks nobody."""
     return {
         "needed": standing.outcome.refused is not None,
@@ -257,7 +225,12 @@ def rule_form(standing: Standing, failed: Failed) -> dict[str, Any]:
         "panel_rules": list(PANEL_RULES.items()),
         "method": standing.rules.method,
         "panel_rule": standing.rules.panel_rule,
-    } | failed.of("rule")
+    }
+
+
+def out_form(seen: Plenary) -> dict[str, Any]:
+    active = [one for one in seen.people if one.status == "active"]
+    return {"people": [("", "Pilih"), *((one.code, f"{one.prefix}{one.number} {one.name}") for one in active)]}
 
 
 def special_forms(seen: Plenary, failed: Failed) -> list[dict[str, Any]]:
@@ -277,18 +250,4 @@ def special_forms(seen: Plenary, failed: Failed) -> list[dict[str, Any]]:
 
 def decision_row(decision: DecisionInfo, seen: Plenary, failed: Failed) -> dict[str, Any]:
     names = {one.code: one.name for one in seen.people}
-    if decision.kind == "tie":
-        groups = [" dan ".join(names.get(code, code) for code in twins) for twins in decision.body["order"]]
-        title = f"Urutan nilai sama: {', lalu '.join(groups)}"
-    else:
-        title = f"Aturan lain: {METHODS[decision.body['method']]}; {PANEL_RULES[decision.body['panel_rule']]}"
-    return {
-        "id": decision.id,
-        "title": title,
-        "facts": [
-            ("Alasan", decision.reason),
-            ("Hadir", ", ".join(decision.present)),
-            ("Diputus", f"{moment(decision.decided_at)} oleh {decision.decided_by}"),
-            ("Disahkan", decision.confirmed_by),
-        ],
-    } | failed.of(f"revoke-{decision.id}")
+    return decision_view.decision_row(decision, names) | failed.of(f"revoke-{decision.id}")

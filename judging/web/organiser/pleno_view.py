@@ -30,15 +30,12 @@ def order_context(order: Order, prefix: str) -> dict[str, Any]:
         "left_out": list(order.out),
         "panel": panel_facts(order),
         "ties": ties.tie_sections(order, cards),
-        "safety": [],
-        "what_if": [],
-        "judges": [],
     }
 
 
 def empty_context() -> dict[str, Any]:
     """Before totals may be seen there is nothing to show."""
-    lists = ("aspect_titles", "rows", "left_out", "panel", "ties", "safety", "what_if", "judges")
+    lists = ("aspect_titles", "rows", "left_out", "panel", "ties")
     return {name: [] for name in lists} | {"axis_words": "", "thick_words": ""}
 
 

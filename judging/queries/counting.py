@@ -1,0 +1,96 @@
+"""How one participant's total came about, down to each mark: what a treasurer follows with a calculator.
+
+In:  a category whose totals may be seen, and a participant.   Out: numbers of every step, in exact fractions.
+Decides nothing; the totals are those of the standing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.models import Category, Judge, Participant, Round, Sheet
+from judging.queries.plenary import visible_standing
+from judging.queries.rubric import rubric_of
+from judging.queries.standing import Standing, StandingRow
+from judging.scoring.methods import totals_by
+from rubrics import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSheet:
+    judge: str  # code
+    background: str
+    counted: bool
+    state: str  # submitted, or why there is no sheet
+    scores: Mapping[str, int]  # indicator code -> units of the scale
+    numerator: int | None  # sum of weight x score, in units; None unless sent
+
+    def value(self, rubric: Rubric) -> Fraction:
+        return Fraction(self.numerator or 0, rubric.scale.highest_units)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRound:
+    name: str
+    share: int
+    rubric: Rubric
+    sheets: tuple[CountedSheet, ...]
+    total: Fraction | None  # of this round alone; None while nothing is ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    standing: Standing
+    row: StandingRow
+    rounds: tuple[CountedRound, ...]
+
+
+def counting(session: Session, category_id: int, participant: str) -> Counting | None:
+    """None while totals may not be seen, and for a participant who is not ranked."""
+    standing = visible_standing(session, category_id)
+    row = next((one for one in standing.rows if one.participant == participant), None) if standing else None
+    if standing is None or row is None:
+        return None
+    category = session.get_one(Category, category_id)
+    return Counting(
+        standing, row, tuple(_round(session, standing, place, one, row) for place, one in _counting(category))
+    )
+
+
+def _counting(category: Category) -> list[tuple[int, Round]]:
+    return list(enumerate(one for one in category.rounds if one.share))
+
+
+def _round(session: Session, standing: Standing, place: int, round_: Round, row: StandingRow) -> CountedRound:
+    tally = standing.outcome.standing.evidence.rounds[place][0] if standing.outcome.standing else None
+    total = None
+    if tally is not None:
+        totals = totals_by(standing.outcome.method, tally, standing.rules.margin)
+        total = totals.fraction(tally.participants.index(row.participant))
+    judges = tally.judges if tally is not None else ()
+    return CountedRound(
+        round_.name,
+        round_.share,
+        rubric_of(round_.rubric),
+        _sheets(session, round_.id, row.participant, frozenset(judges)),
+        total,
+    )
+
+
+def _sheets(session: Session, round_id: int, participant: str, judges: frozenset[str]) -> tuple[CountedSheet, ...]:
+    query = (
+        select(Judge.code, Judge.background, Sheet.state, Sheet.scores, Sheet.numerator)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .join(Participant, Participant.id == Sheet.participant_id)
+        .where(Sheet.round_id == round_id, Participant.code == participant)
+        .order_by(Judge.code)
+    )
+    return tuple(
+        CountedSheet(code, background, state == "submitted" and code in judges, state, scores, numerator)
+        for code, background, state, scores, numerator in session.execute(query)
+    )

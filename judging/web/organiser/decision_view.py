@@ -1,0 +1,119 @@
+"""Decisions, reopened sheets and corrections as templates take them: plain values, every number written out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from judging import words
+from judging.queries import ReopeningInfo, SealedResult
+from judging.queries.effects import Line, lines, sealed_lines
+from judging.queries.standing import STATUS, DecisionInfo, Standing
+from judging.rule_words import METHODS, PANEL_RULES
+from judging.web.organiser.common import moment
+
+STATES = {
+    "waiting": ("part", "Menunggu jawaban"),
+    "open": ("reopened", "Sedang dibuka kembali"),
+    "refused": ("locked", "Tidak disetujui"),
+    "done": ("sent", "Sudah dikirim lagi"),
+}
+
+
+def decision_row(decision: DecisionInfo, names: Mapping[str, str]) -> dict[str, Any]:
+    """One decision: what, why, who; and where it changed the result, both orders."""
+    body = decision.body
+    return {
+        "id": decision.id,
+        "title": decision_title(decision, names),
+        "facts": [
+            ("Alasan", decision.reason),
+            ("Hadir", ", ".join(decision.present)),
+            ("Diputus", f"{moment(decision.decided_at)} oleh {decision.decided_by}"),
+            ("Disahkan", decision.confirmed_by),
+        ],
+        "orders": two_orders(as_lines(body["before"]), as_lines(body["after"]), names) if "before" in body else [],
+    }
+
+
+def decision_title(decision: DecisionInfo, names: Mapping[str, str]) -> str:
+    body = decision.body
+    if decision.kind == "tie":
+        groups = [" dan ".join(names.get(code, code) for code in twins) for twins in body["order"]]
+        return f"Urutan nilai sama: {', lalu '.join(groups)}"
+    if decision.kind == "out":
+        return f"{names.get(body['participant'], body['participant'])} {STATUS[body['status']]}"
+    return f"Aturan lain: {METHODS[body['method']]}; {PANEL_RULES[body['panel_rule']]}"
+
+
+def as_lines(rows: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
+    return tuple(Line(**row) for row in rows)
+
+
+def two_orders(before: Sequence[Line], after: Sequence[Line], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Row by row: who stands where before and after. `moved`: this row of the new order is not as it was."""
+    was = {one.participant: (one.rank, one.award) for one in before}
+    gone = [one for one in before if one.participant not in {two.participant for two in after}]
+    rows = [
+        {
+            "before": _side(before, place, names),
+            "after": _side(after, place, names),
+            "moved": place < len(after)
+            and was.get(after[place].participant) != (after[place].rank, after[place].award),
+        }
+        for place in range(max(len(before), len(after)))
+    ]
+    return [*rows, *({"before": "", "after": f"{names.get(one.participant, one.participant)} tidak diperingkat",
+                      "moved": True} for one in gone)]  # fmt: skip
+
+
+def _side(order: Sequence[Line], place: int, names: Mapping[str, str]) -> str:
+    if place >= len(order):
+        return "tidak diberikan"
+    one = order[place]
+    return f"{one.award or f'Peringkat {one.rank}'}: {names.get(one.participant, one.participant)} ({one.shown})"
+
+
+def reopened_row(one: ReopeningInfo) -> dict[str, Any]:
+    """A sheet opened again, by the judge's code: both values and every score that changed."""
+    kind, text = STATES[one.state]
+    where = f", {one.round}" if one.round else ""
+    changes = [f"{code} {old or '–'} menjadi {new or '–'}" for code, old, new in one.changes]
+    facts = [("Permintaan", f"{moment(one.asked_at)}: {one.reason or 'alasan sudah dihapus'}")]
+    if one.answered_at:
+        facts.append(("Dijawab", f"{one.answered_by}, {moment(one.answered_at)}: {one.answer}"))
+    if one.state == "done":
+        old, new = (side.value if side else "belum ada" for side in (one.before, one.after))
+        facts.append(("Nilai lembar", f"{old} menjadi {new}"))
+        facts.append(("Skor yang berubah", words.listing(changes) if changes else "tidak ada"))
+    return {
+        "id": one.id,
+        "title": f"Lembar {one.judge_code} untuk {one.participant_name}{where}",
+        "state": {"kind": kind, "text": text},
+        "facts": facts,
+        "waiting": one.state == "waiting",
+        "open": one.state == "open",
+        "own": one.judge_person_id,
+    }
+
+
+def correction_context(result: SealedResult | None, standing: Standing | None) -> dict[str, Any]:
+    """After sealing: both orders where the record now gives another one, and what the newest version corrected."""
+    if result is None:
+        return {"orders": [], "corrected": [], "people": []}
+    names = {row.participant: row.name for row in result.rows}
+    sealed = sealed_lines(result.rows)
+    now = lines(standing) if standing else sealed
+    correction = result.body.get("correction")
+    return {
+        "orders": two_orders(sealed, now, names) if now != sealed else [],
+        "corrected": corrected_facts(correction) if correction else [],
+        "people": [("", "Pilih"), *((row.participant, row.name) for row in result.rows)],
+    }
+
+
+def corrected_facts(correction: Mapping[str, Any]) -> list[tuple[str, str]]:
+    facts = [("Menggantikan", f"Hasil versi {correction['replaces']}"), ("Alasan", correction["reason"])]
+    if correction["kind"] == "name":
+        facts.append(("Nama", f"{correction['before']} menjadi {correction['after']}"))
+    return facts
