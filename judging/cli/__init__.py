@@ -10,6 +10,7 @@ from flask import Flask
 from judging.cli.backup import backup
 from judging.cli.demo import demo
 from judging.cli.event import import_event
+from judging.cli.export import export
 from judging.cli.panel import panel
 from judging.cli.papers import print_papers
 from judging.cli.rank import rank
@@ -21,5 +22,18 @@ from judging.cli.workbook import workbook
 
 
 def register(app: Flask) -> None:
-    for command in (serve, demo, workbook, import_event, panel, rank, print_papers, verify, backup, restore, user):
+    for command in (
+        serve,
+        demo,
+        workbook,
+        import_event,
+        panel,
+        rank,
+        print_papers,
+        verify,
+        backup,
+        restore,
+        export,
+        user,
+    ):
         app.cli.add_command(command)
