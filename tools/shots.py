@@ -18,16 +18,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 TABLET, WIDE_TABLET, PHONE, LAPTOP = (820, 1180), (1180, 820), (390, 844), (1366, 768)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-JUDGE_PAGES = {  # picture -> (address after signing in, screen, dark)
-    "lembar": ("/juri/lembar/29", TABLET, False),
-    "lembar-mendatar-gelap": ("/juri/lembar/29", WIDE_TABLET, True),
-    "lembar-ponsel": ("/juri/lembar/29", PHONE, False),
+SHEET = "the sheet that waits"
+JUDGE_PAGES = {  # picture -> (address after signing in, screen, dark); each taken by another judge, on one device each
+    "lembar": (SHEET, TABLET, False),
+    "lembar-mendatar-gelap": (SHEET, WIDE_TABLET, True),
+    "lembar-ponsel": (SHEET, PHONE, False),
     "daftar": ("/juri", TABLET, False),
 }
 PAPERS = {"piagam": "piagam-*.pdf", "berita-acara": "berita-acara-kube-*.pdf", "alokasi": "alokasi-*.pdf"}
@@ -42,32 +44,52 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         with served(Path(scratch) / "judging", "judging") as address:
-            for name, view in JUDGE_PAGES.items():
-                shoot(browser, address, name, view, sign_in_judge)
+            for number, (name, view) in enumerate(JUDGE_PAGES.items(), start=1):
+                shoot(browser, address, name, view, f"J{number}")
             for name, view in ORGANISER_PAGES.items():
-                shoot(browser, address, name, view, sign_in_organiser)
+                shoot(browser, address, name, view)
         with served(Path(scratch) / "closed", "closed") as address:
-            shoot(browser, address, "pleno", ("/panitia/pleno", LAPTOP, False), sign_in_organiser)
+            shoot(browser, address, "pleno", ("/panitia/pleno", LAPTOP, False))
         browser.close()
         papers(Path(scratch))
+    for picture in PICTURES.glob("*.png"):
+        shrink(picture)
 
 
-def shoot(browser: Browser, address: str, name: str, view: tuple[str, tuple[int, int], bool], sign_in: object) -> None:
+def shoot(browser: Browser, address: str, name: str, view: tuple[str, tuple[int, int], bool], judge: str = "") -> None:
     path, (width, height), dark = view
     page = browser.new_page(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", locale="id-ID"
     )
-    sign_in(page, address)  # type: ignore[operator]
-    page.goto(address + path, wait_until="networkidle")
+    if judge:
+        sign_in_judge(page, address, judge)
+    else:
+        sign_in_organiser(page, address)
+    if path == SHEET:
+        score_some(page)
+    else:
+        page.goto(address + path, wait_until="networkidle")
     page.screenshot(path=str(PICTURES / f"{name}.png"))
     page.close()
     print(f"docs/pictures/{name}.png")
 
 
-def sign_in_judge(page: Page, address: str) -> None:
+def score_some(page: Page) -> None:
+    """The next sheet, two thirds done, with one highest score and its evidence in view."""
+    page.locator("a.button:not(.line)").first.click()
+    page.wait_for_selector("fieldset.indicator")
+    codes = [str(box.get_attribute("data-code")) for box in page.locator("fieldset.indicator").all()]
+    for place, code in enumerate(codes[: len(codes) * 2 // 3]):
+        page.locator(f"input[name=score-{code}]").nth(4 if place == 2 else 2 + place % 2).check(force=True)
+    page.locator(f"input[name=evidence-{codes[2]}]").first.check(force=True)
+    page.locator(f"#{codes[2]}").evaluate("box => box.scrollIntoView()")
+    page.get_by_text("semua terkirim").wait_for()
+
+
+def sign_in_judge(page: Page, address: str, code: str) -> None:
     page.goto(f"{address}/juri/masuk")
-    page.fill("[name=card_code]", "J4")
-    page.fill("[name=pin]", "444444")
+    page.fill("[name=card_code]", code)
+    page.fill("[name=pin]", code[-1] * 6)
     page.press("[name=pin]", "Enter")
     page.wait_for_url(f"{address}/juri*")
 
@@ -122,6 +144,12 @@ def papers(scratch: Path) -> None:
         target = PICTURES / name
         subprocess.run([painter, "-r", "70", "-png", "-f", "1", "-singlefile", str(source), str(target)], check=True)
         print(f"docs/pictures/{name}.png")
+
+
+def shrink(picture: Path) -> None:
+    """128 colours are enough for a page, and a third of the size."""
+    small = Image.open(picture).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    small.save(picture, optimize=True)
 
 
 if __name__ == "__main__":
