@@ -51,10 +51,11 @@ def set_settings(
     values: Mapping[str, Any],
     officials: Sequence[OfficialPlan] | None = None,
     *,
+    place: str = "",
     based_on: str,
     now: datetime,
 ) -> None:
-    """Store what changed. `based_on`: settings_mark() as it was when the page was drawn."""
+    """Store what changed. `place`: where papers are dated; `based_on`: settings_mark() as the page was drawn."""
     require(actor, Permission.SET_UP)
     happening = get(session, Event, event_id, "Acara")
     if unknown := sorted(set(values) - PAPER_KEYS):
@@ -68,6 +69,9 @@ def set_settings(
         row = rows.get(key) or EventSetting(event=happening, key=key)
         row.value = values[key]
         session.add(row)
+    if place.strip() and place.strip() != happening.place:
+        happening.place = place.strip()
+        changed.append("place")
     if officials is not None:
         changed += _set_officials(session, happening, officials)
     if changed:

@@ -6,7 +6,7 @@ Reads first, closes the session, draws afterwards. Does not know pages, and comp
 
 from judging.paperwork.allocation import allocation_pdf
 from judging.paperwork.cards import cards_pdf
-from judging.paperwork.catalogue import GROUPS, KINDS, PIAGAM, Kind, Sheet, draw, every_paper, sheets
+from judging.paperwork.catalogue import GROUPS, KINDS, PIAGAM, Kind, Sheet, draw, sheets
 from judging.paperwork.common import Paper, Source
 from judging.paperwork.feedback import feedback_chart, feedback_pdf
 from judging.paperwork.judge_recap import single_sheets_pdf
@@ -29,7 +29,6 @@ __all__ = [
     "certificate_list",
     "certificates_pdf",
     "draw",
-    "every_paper",
     "feedback_chart",
     "feedback_pdf",
     "minutes_pdf",

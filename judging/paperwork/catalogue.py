@@ -5,9 +5,8 @@ In:  nothing.   Out: KINDS, which pages, the command `print`, and the ZIP of all
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from judging import queries
 from judging.paperwork.allocation import allocation_pdf
@@ -33,13 +32,23 @@ OfEvent = Callable[[Source, int], Paper | None]
 OfCategory = Callable[[Source, int, int], Paper | None]
 
 
+NEEDS = {  # what a paper waits for, and how that is said
+    "": "",
+    "page": "Petunjuk belum ada.",
+    "closed": "Menunggu penilaian ditutup.",
+    "sealed": "Menunggu hasil yang dikunci.",
+    "second": "Belum ada hasil pengganti.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     key: str  # in addresses and file names
     title: str
     group: str
     permission: Permission
-    waits_for: str  # said while it cannot be drawn
+    needs: str = ""  # a key of NEEDS
+    fixed_by: str = ""  # "seal" or "decree": from then on it is final, and kept when it is handed out
     of_event: OfEvent | None = None
     of_category: OfCategory | None = None  # one paper for each category
 
@@ -63,31 +72,30 @@ def allocation_or_none(source: Source, event_id: int) -> Paper | None:
     return allocation_pdf(source, event_id) if papers.results else None
 
 
-LOCKED, CLOSED, TWO = "Menunggu hasil yang dikunci.", "Menunggu penilaian ditutup.", "Belum ada hasil pengganti."
 _PAPERS, _STANDING, _PROGRESS = Permission.SEE_PAPERS, Permission.SEE_STANDING, Permission.SEE_PROGRESS
 KINDS = (
-    Kind("aturan", "Lembar aturan penilaian", BEFORE, _PROGRESS, "", of_category=rules_sheet_pdf),
-    Kind("lembar-kosong", "Lembar penilaian kosong", BEFORE, _PROGRESS, "", of_category=score_sheets_pdf),
-    Kind("pernyataan", "Pernyataan bebas benturan kepentingan", BEFORE, _PROGRESS, "", of_event=statements_pdf),
-    Kind("nama", "Persetujuan nama pada piagam", BEFORE, _PROGRESS, "", of_event=names_pdf),
-    Kind("undian", "Undian nomor urut", BEFORE, _PROGRESS, "", of_event=draw_pdf),
-    Kind("hadir", "Daftar hadir juri dan peserta", BEFORE, _PROGRESS, "", of_event=attendance_pdf),
-    Kind("pemulihan", "Lembar pemulihan", BEFORE, _PROGRESS, "Petunjuk belum ada.", of_event=recovery_pdf),
-    Kind("rekapitulasi", "Rekapitulasi nilai", PLENARY, _STANDING, CLOSED, of_category=recap_pdf),
-    Kind("rekap-juri", "Rekap tiap juri", PLENARY, _STANDING, CLOSED, of_category=judge_recaps_pdf),
-    Kind("berita-acara", "Berita acara penilaian", PLENARY, _STANDING, LOCKED, of_category=minutes_pdf),
-    Kind("koreksi", "Berita acara koreksi", PLENARY, _STANDING, TWO, of_category=correction_pdf),
-    Kind("rancangan", "Rancangan keputusan", PRIZES, _PAPERS, LOCKED, of_event=decree_pdf),
-    Kind("lampiran", "Lampiran keputusan", PRIZES, _PAPERS, LOCKED, of_event=annex_pdf),
-    Kind("alokasi", "Daftar alokasi hadiah", PRIZES, _PAPERS, LOCKED, of_event=allocation_or_none),
-    Kind("kuitansi", "Kuitansi rangkap tiga", PRIZES, _PAPERS, LOCKED, of_event=receipts_pdf),
-    Kind("naskah-mc", "Naskah pengumuman untuk MC", DAY, _PAPERS, LOCKED, of_event=mc_list_pdf),
-    Kind("tanda-terima", "Tanda terima trofi dan piagam", DAY, _PAPERS, LOCKED, of_event=handover_pdf),
-    Kind("rapor", "Rapor peserta", AFTER, _STANDING, LOCKED, of_category=feedback_pdf),
+    Kind("aturan", "Lembar aturan penilaian", BEFORE, _PROGRESS, of_category=rules_sheet_pdf),
+    Kind("lembar-kosong", "Lembar penilaian kosong", BEFORE, _PROGRESS, of_category=score_sheets_pdf),
+    Kind("pernyataan", "Pernyataan bebas benturan kepentingan", BEFORE, _PROGRESS, of_event=statements_pdf),
+    Kind("nama", "Persetujuan nama pada piagam", BEFORE, _PROGRESS, of_event=names_pdf),
+    Kind("undian", "Undian nomor urut", BEFORE, _PROGRESS, of_event=draw_pdf),
+    Kind("hadir", "Daftar hadir juri dan peserta", BEFORE, _PROGRESS, of_event=attendance_pdf),
+    Kind("pemulihan", "Lembar pemulihan", BEFORE, _PROGRESS, "page", of_event=recovery_pdf),
+    Kind("rekapitulasi", "Rekapitulasi nilai", PLENARY, _STANDING, "closed", of_category=recap_pdf),
+    Kind("rekap-juri", "Rekap tiap juri", PLENARY, _STANDING, "closed", of_category=judge_recaps_pdf),
+    Kind("berita-acara", "Berita acara penilaian", PLENARY, _STANDING, "sealed", "seal", of_category=minutes_pdf),
+    Kind("koreksi", "Berita acara koreksi", PLENARY, _STANDING, "second", "seal", of_category=correction_pdf),
+    Kind("rancangan", "Rancangan keputusan", PRIZES, _PAPERS, "sealed", of_event=decree_pdf),
+    Kind("lampiran", "Lampiran keputusan", PRIZES, _PAPERS, "sealed", "decree", of_event=annex_pdf),
+    Kind("alokasi", "Daftar alokasi hadiah", PRIZES, _PAPERS, "sealed", "decree", of_event=allocation_or_none),
+    Kind("kuitansi", "Kuitansi rangkap tiga", PRIZES, _PAPERS, "sealed", "decree", of_event=receipts_pdf),
+    Kind("naskah-mc", "Naskah pengumuman untuk MC", DAY, _PAPERS, "sealed", of_event=mc_list_pdf),
+    Kind("tanda-terima", "Tanda terima trofi dan piagam", DAY, _PAPERS, "sealed", "decree", of_event=handover_pdf),
+    Kind("rapor", "Rapor peserta", AFTER, _STANDING, "sealed", "seal", of_category=feedback_pdf),
 )
 PIAGAM = (
-    Kind("piagam", "Piagam penghargaan", DAY, _PAPERS, LOCKED, of_event=awards_pdf),
-    Kind("piagam-terima-kasih", "Piagam peserta dan juri", DAY, _PAPERS, LOCKED, of_event=thanks_pdf),
+    Kind("piagam", "Piagam penghargaan", DAY, _PAPERS, "sealed", "decree", of_event=awards_pdf),
+    Kind("piagam-terima-kasih", "Piagam peserta dan juri", DAY, _PAPERS, "sealed", "decree", of_event=thanks_pdf),
 )
 
 
@@ -125,9 +133,3 @@ def draw(source: Source, event_id: int, sheet: Sheet) -> Paper | None:
     if sheet.kind.of_category and sheet.category_id is not None:
         return sheet.kind.of_category(source, event_id, sheet.category_id)
     return None
-
-
-def every_paper(source: Source, event_id: int) -> Iterator[tuple[Sheet, Callable[[], Paper | None]]]:
-    """Each sheet with what draws it, so that a long run can be told of step by step."""
-    for sheet in sheets(source, event_id):
-        yield sheet, partial(draw, source, event_id, sheet)

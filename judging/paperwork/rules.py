@@ -18,7 +18,8 @@ def rules_sheet_pdf(source: Source, event_id: int, category_id: int) -> Paper:
     with source.reading() as session:
         papers = queries.papers(session, event_id)
         rules = queries.declared_rules(session, category_id)
-    return Paper(f"lembar-aturan-{papers.event.code}-{category_id}.pdf", draw_rules_sheet(_sheet(papers, rules)))
+        code = next(one.code for one in queries.categories(session, event_id) if one.id == category_id)
+    return Paper(f"lembar-aturan-{code}-{papers.event.code}.pdf", draw_rules_sheet(_sheet(papers, rules)))
 
 
 def _sheet(papers: Papers, rules: DeclaredRules) -> RulesSheet:

@@ -160,6 +160,12 @@ def totals_open(session: Session, category: Category) -> bool:
     return not any(state in ("setup", "judging") for state in session.scalars(shared))
 
 
+def totals_may_be_seen(session: Session, event_id: int) -> frozenset[int]:
+    """Categories that are closed, and every category that shares a judge with them too."""
+    rows = session.scalars(select(Category).where(Category.event_id == event_id))
+    return frozenset(c.id for c in rows if c.state not in ("setup", "judging") and totals_open(session, c))
+
+
 def _own(judge_id: int) -> Select[Sheet]:
     return (
         select(Sheet)

@@ -21,6 +21,7 @@ _POLICY = (
 
 
 def register(app: Flask) -> None:
+    app.before_request(access.allow_large_upload)  # before anything reads the form
     csrf = CSRFProtect(app)
     tablet.register(csrf)
     assets.register(app)

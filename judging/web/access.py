@@ -22,6 +22,7 @@ R = TypeVar("R")
 COOKIE = "juara_sesi"
 TABLET_HEADER = "X-Juara"  # on every request of the tablet's script, and on no form
 PUBLIC = "public"
+LARGE_UPLOAD = 11 * 1024 * 1024  # bytes: a scan of 10 MB and the form around it
 
 
 def allow(*permissions: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -38,6 +39,17 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     """Mark a view that anyone may see."""
     view.juara_access = PUBLIC  # type: ignore[attr-defined]
     return view
+
+
+def large_upload(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that takes a scan: its request may be larger than all others."""
+    view.juara_large_upload = True  # type: ignore[attr-defined]
+    return view
+
+
+def allow_large_upload() -> None:
+    if request.endpoint and getattr(current_app.view_functions[request.endpoint], "juara_large_upload", False):
+        request.max_content_length = LARGE_UPLOAD
 
 
 def access_of(app: Flask, endpoint: str) -> tuple[Permission, ...] | str | None:

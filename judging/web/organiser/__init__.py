@@ -5,14 +5,20 @@ Importing a module registers its pages.
 
 # ruff: noqa: F401 - imported for their pages
 import judging.web.organiser.announce
+import judging.web.organiser.archive
+import judging.web.organiser.bundling
 import judging.web.organiser.calls
+import judging.web.organiser.certificates
 import judging.web.organiser.counting
 import judging.web.organiser.decisions
 import judging.web.organiser.documents
 import judging.web.organiser.home
 import judging.web.organiser.importing
 import judging.web.organiser.judges
+import judging.web.organiser.notes
+import judging.web.organiser.paper_settings
 import judging.web.organiser.participants
+import judging.web.organiser.payouts
 import judging.web.organiser.pleno
 import judging.web.organiser.prizes
 import judging.web.organiser.progress

@@ -1,26 +1,39 @@
-"""Every paper, what it still waits for, and issuing the piagam.
+"""Every paper of the event, what it still waits for, and one address for each kind.
 
-A KONSEP is looked at by GET and leaves no trace. What is issued is printed by POST, which counts the printing.
+A GET draws and leaves no trace. A POST also files what was handed out, byte for byte; piagam are in certificates.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork, queries, words
-from judging.paperwork import CertificateItem
+from judging.paperwork import Kind, Paper, Sheet
+from judging.paperwork.catalogue import NEEDS
+from judging.paperwork.recovery import PAGE
 from judging.queries import CategoryRules, Papers
-from judging.roles import Permission
+from judging.queries.work import totals_may_be_seen
+from judging.roles import Permission, require
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.organiser.common import as_file, blueprint, category_by_code, event_id, page, told, typed, zone
-from judging.web.organiser.prizes import day_typed
+from judging.web.organiser import certificate_rows
+from judging.web.organiser.common import as_file, blueprint, category_by_code, event_id, page
 
-DRAFT, ISSUED, NONE = ("part", "Konsep"), ("sent", "Terbit"), ("blank", "Belum ada")
+DRAFT, ISSUED, NONE = ("part", "Konsep"), ("sent", "Siap"), ("blank", "Belum ada")
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the page reads."""
+
+    papers: Papers
+    rules: Mapping[int, CategoryRules]
+    closed: frozenset[int]  # categories whose totals may be seen
 
 
 @blueprint.get("/dokumen")
@@ -29,63 +42,48 @@ def documents() -> ResponseReturnValue:
     return show()
 
 
-@blueprint.post("/dokumen/piagam/terbit")
-@allow(Permission.PRINT)
-def issue_certificates() -> ResponseReturnValue:
-    try:
-        day = day_typed(typed("day"))
+def _register(kind: Kind) -> None:
+    """One address for each kind (and category), so that its right stands in the map of pages."""
+
+    @allow(kind.permission)
+    def look(category: str = "") -> Response:
+        return as_file(_drawn(kind, category))
+
+    @allow(kind.permission, Permission.PRINT)
+    def hand_out(category: str = "") -> Response:
+        return as_file(filed(kind, _drawn(kind, category)))
+
+    rule = f"/dokumen/{kind.key}" + ("/<category>" if kind.of_category else "")
+    blueprint.add_url_rule(rule, f"paper_{kind.key}", look, methods=["GET"])
+    blueprint.add_url_rule(rule, f"hand_out_{kind.key}", hand_out, methods=["POST"])
+
+
+for _kind in paperwork.KINDS:
+    _register(_kind)
+
+
+def _drawn(kind: Kind, category: str) -> Paper:
+    """A paper that waits for something answers as one that does not exist."""
+    found = category_by_code(category) if category else None
+    sheet = Sheet(kind, found.id if found else None, category, found.name if found else "")
+    return paperwork.draw(database(), event_id(), sheet) or abort(404)
+
+
+def filed(kind: Kind, paper: Paper) -> Paper:
+    """Kept for the auditor once it is final."""
+    if is_final(kind, read()):
+        require(actor(), Permission.PRINT)
         with database().writing() as session:
-            made = actions.issue_certificates(session, actor(), event_id(), day=day.isoformat(), now=utc_now())
-    except actions.Refused as refusal:
-        return show(told(refusal))
-    flash(f"{made} piagam diterbitkan. Sekarang dapat dicetak.")
-    return redirect(url_for("organiser.documents"))
+            actions.keep_document(
+                session, actor(), event_id(), kind=kind.key, name=paper.name, content=paper.content, now=utc_now()
+            )
+    return paper
 
 
-@blueprint.get("/dokumen/piagam")
-@allow(Permission.SEE_PAPERS)
-def certificates() -> ResponseReturnValue:
-    return _draft("")
-
-
-@blueprint.post("/dokumen/piagam")
-@allow(Permission.PRINT)
-def print_certificates() -> ResponseReturnValue:
-    return _printed("")
-
-
-@blueprint.get("/dokumen/piagam/<participant>")
-@allow(Permission.SEE_PAPERS)
-def certificate(participant: str) -> ResponseReturnValue:
-    return _draft(participant)
-
-
-@blueprint.post("/dokumen/piagam/<participant>")
-@allow(Permission.PRINT)
-def print_certificate(participant: str) -> ResponseReturnValue:
-    return _printed(participant)
-
-
-@blueprint.get("/dokumen/alokasi")
-@allow(Permission.SEE_PAPERS)
-def allocation() -> Response:
-    if not read().results:
-        abort(404)
-    return as_file(paperwork.allocation_pdf(database(), event_id()))
-
-
-@blueprint.get("/dokumen/aturan/<category>")
-@allow(Permission.SEE_PROGRESS)
-def rules_sheet(category: str) -> Response:
-    found = category_by_code(category)
-    return as_file(paperwork.rules_sheet_pdf(database(), event_id(), found.id))
-
-
-@blueprint.get("/dokumen/berita-acara/<category>")
-@allow(Permission.SEE_STANDING)
-def minutes(category: str) -> Response:
-    found = category_by_code(category)
-    return as_file(paperwork.minutes_pdf(database(), event_id(), found.id) or abort(404))
+def is_final(kind: Kind, papers: Papers) -> bool:
+    if kind.fixed_by == "decree":
+        return papers.decree is not None or not papers.draft_reason
+    return kind.fixed_by == "seal"
 
 
 def read() -> Papers:
@@ -93,59 +91,107 @@ def read() -> Papers:
         return queries.papers(session, event_id())
 
 
-def _chosen(participant: str) -> list[CertificateItem]:
-    """The piagam of one participant, or all; asking for one that does not exist is a 404."""
-    items = [item for item in paperwork.certificate_list(read()) if participant in ("", item.participant)]
-    return items or abort(404)
-
-
-def _draft(participant: str) -> ResponseReturnValue:
-    if any(item.issuance_id for item in _chosen(participant)):
-        flash("Piagam ini sudah terbit. Pakai tombol cetak, supaya cetakannya tercatat.", "warn")
-        return redirect(url_for("organiser.documents"))
-    return as_file(paperwork.certificates_pdf(database(), event_id(), participant))
-
-
-def _printed(participant: str) -> ResponseReturnValue:
-    issued = [item.issuance_id for item in _chosen(participant)]
-    if None in issued:
-        raise actions.Refused("Piagam ini belum diterbitkan.")
-    with database().writing() as session:
-        actions.record_printing(session, actor(), event_id(), [key for key in issued if key], now=utc_now())
-    return as_file(paperwork.certificates_pdf(database(), event_id(), participant))
+def _desk() -> Desk:
+    with database().reading() as session:
+        rules = {one.category_id: one for one in queries.category_rules(session, event_id())}
+        return Desk(queries.papers(session, event_id()), rules, totals_may_be_seen(session, event_id()))
 
 
 def show(problems: list[str] | None = None) -> ResponseReturnValue:
-    papers = read()
-    items = paperwork.certificate_list(papers)
-    with database().reading() as session:
-        categories = queries.category_rules(session, event_id())
-    groups = [
-        {"title": "Piagam", "rows": [_all_certificates(papers, items), *(_certificate(one, papers) for one in items)]},
-        {"title": "Hadiah", "rows": [_allocation(papers)]},
-        {"title": "Setelah pleno", "rows": [_minutes(one, papers) for one in categories]},
-        {
-            "title": "Sebelum penilaian",
-            "rows": [_rules(one.code, one.name, one.declared_at is not None) for one in categories],
-        },
-    ]
+    desk = _desk()
     return page(
         "organiser/documents.html",
         422 if problems else 200,
-        groups=groups,
-        issuing={
-            "can_issue": actor().may(Permission.PRINT) and any(not item.issuance_id for item in items),
-            "blocked_words": papers.draft_reason,
-            "waiting": sum(not item.issuance_id for item in items),
-            "day": request.form.get("day") or words.local(utc_now(), zone()).date().isoformat(),
-            "problems": problems or [],
-        },
+        groups=[*certificate_rows.groups(desk.papers), *_groups(desk)],
+        issuing=certificate_rows.issuing(desk.papers, problems or []),
+        unapproved=_unapproved(desk.papers),
+        tools=list(_tools(desk.papers)),
     )
 
 
-def _row(
+def _unapproved(papers: Papers) -> str:
+    """How many holders of a piagam never approved their printed name; "" for none."""
+    count = sum(item.unapproved and not item.issuance_id for item in paperwork.certificate_list(papers))
+    blocked = papers.settings.get("unapproved_names") == "block"
+    after = "Piagamnya tidak diterbitkan sebelum disetujui." if blocked else "Periksa dahulu sebelum menerbitkan."
+    return f"{count} nama pada piagam belum disetujui pemiliknya. {after}" if count else ""
+
+
+def _tools(papers: Papers) -> Iterator[tuple[str, str]]:
+    """Pages beside this one that this person may open."""
+    pages = (
+        ("Semua dokumen dalam satu ZIP", "organiser.bundle", Permission.PRINT),
+        ("Arsip dan pindaian", "organiser.archive", Permission.SEE_PAPERS),
+        ("Cara penyerahan uang", "organiser.payouts", Permission.MANAGE_PRIZES),
+        ("Catatan juri untuk rapor", "organiser.notes", Permission.DECIDE),
+        ("Pengaturan kertas", "organiser.paper_settings", Permission.SET_UP),
+    )
+    for text, endpoint, permission in pages:
+        if actor().may(permission) and (papers.results or endpoint not in ("organiser.payouts", "organiser.notes")):
+            yield text, url_for(endpoint)
+
+
+def _groups(desk: Desk) -> Iterator[dict[str, Any]]:
+    """The catalogue in the order of the day; a paper that this person may not have is not offered."""
+    sheets = paperwork.sheets(database(), event_id(), piagam=False)
+    for group in paperwork.GROUPS:
+        rows = [_row(sheet, desk) for sheet in sheets if sheet.kind.group == group and _may(sheet.kind)]
+        if rows:
+            yield {"title": group, "rows": rows}
+
+
+def _may(kind: Kind) -> bool:
+    return actor().may(kind.permission)
+
+
+def _row(sheet: Sheet, desk: Desk) -> Row:
+    kind = sheet.kind
+    if not _is_there(sheet, desk):
+        return row(sheet.title, NEEDS[kind.needs], NONE)
+    final = is_final(kind, desk.papers)
+    draft = (kind.fixed_by == "decree" and not final) or (kind.key == "aturan" and not _declared(sheet, desk))
+    keeps = final and actor().may(Permission.PRINT)
+    name = f"organiser.{'hand_out' if keeps else 'paper'}_{kind.key}"
+    href = url_for(name, category=sheet.category_code) if sheet.category_code else url_for(name)
+    status, action = (DRAFT, "Lihat konsep") if draft else (ISSUED, "Unduh PDF")
+    return row(sheet.title, _text(sheet, desk, draft=draft), status, href, action, post=keeps)
+
+
+def _is_there(sheet: Sheet, desk: Desk) -> bool:
+    results = {one.category_id: one for one in desk.papers.results}
+    result = results.get(sheet.category_id or 0)
+    there: dict[str, bool] = {
+        "": True,
+        "page": PAGE.exists(),
+        "closed": sheet.category_id in desk.closed,
+        "sealed": bool(result) if sheet.category_id else bool(results),
+        "second": result is not None and result.number > 1,
+    }
+    return there[sheet.kind.needs]
+
+
+def _declared(sheet: Sheet, desk: Desk) -> bool:
+    return desk.rules[sheet.category_id or 0].declared_at is not None
+
+
+def _text(sheet: Sheet, desk: Desk, *, draft: bool) -> str:
+    """Which version it is of, or what keeps it a draft."""
+    kind, papers = sheet.kind, desk.papers
+    if kind.key == "aturan":
+        return "Rencana; tetap saat penilaian dibuka." if draft else "Aturan yang ditetapkan, untuk ditandatangani."
+    if kind.fixed_by == "decree":
+        if draft or papers.decree is None:
+            return papers.draft_reason or "Diserahkan hari itu juga."
+        number, day = papers.decree
+        return f"Keputusan {number}, {words.long_date(day)}"
+    result = next((one for one in papers.results if one.category_id == sheet.category_id), None)
+    return f"Hasil versi {result.number}" if result else ""
+
+
+def row(
     title: str, text: str, status: tuple[str, str], href: str = "", action: str = "", *, post: bool = False
 ) -> Row:
+    """One line of the page."""
     return {
         "title": title,
         "text": text,
@@ -153,63 +199,6 @@ def _row(
         "href": href,
         "action": action,
         "post": post,
+        "revoke": "",
+        "approve": "",
     }
-
-
-def _all_certificates(papers: Papers, items: Sequence[CertificateItem]) -> Row:
-    title = "Semua piagam dalam satu PDF"
-    if not items:
-        return _row(title, "Menunggu hasil yang dikunci.", NONE)
-    if all(item.issuance_id for item in items):
-        return _printing(title, f"{len(items)} piagam", url_for("organiser.print_certificates"))
-    if any(item.issuance_id for item in items):
-        return _row(title, "Sebagian belum diterbitkan.", DRAFT)
-    return _row(
-        title, papers.draft_reason or "Siap diterbitkan.", DRAFT, url_for("organiser.certificates"), "Lihat konsep"
-    )
-
-
-def _certificate(item: CertificateItem, papers: Papers) -> Row:
-    title = f"{item.label} {item.category}: {item.name}"
-    if item.issuance_id:
-        prints = next((one.prints for one in papers.issued if one.id == item.issuance_id), 0)
-        text = f"{item.serial}, {f'dicetak {prints} kali' if prints else 'belum dicetak'}"
-        return _printing(title, text, url_for("organiser.print_certificate", participant=item.participant))
-    href = url_for("organiser.certificate", participant=item.participant)
-    return _row(title, "Belum diterbitkan", DRAFT, href, "Lihat konsep")
-
-
-def _printing(title: str, text: str, href: str) -> Row:
-    if not actor().may(Permission.PRINT):
-        return _row(title, text, ISSUED)
-    return _row(title, text, ISSUED, href, "Cetak PDF", post=True)
-
-
-def _allocation(papers: Papers) -> Row:
-    title = "Daftar alokasi hadiah"
-    if not papers.results:
-        return _row(title, "Menunggu hasil yang dikunci.", NONE)
-    href = url_for("organiser.allocation")
-    if papers.decree is None:
-        return _row(title, "Jumlah belum tetap: keputusan belum diisi.", DRAFT, href, "Lihat konsep")
-    number, day = papers.decree
-    return _row(title, f"Keputusan {number}, {words.long_date(day)}", ISSUED, href, "Unduh PDF")
-
-
-def _minutes(rules: CategoryRules, papers: Papers) -> Row:
-    title = f"Berita acara penilaian {rules.name}"
-    result = next((one for one in papers.results if one.category_id == rules.category_id), None)
-    if result is None:
-        return _row(title, "Menunggu hasil yang dikunci.", NONE)
-    href = url_for("organiser.minutes", category=rules.code) if actor().may(Permission.SEE_STANDING) else ""
-    return _row(title, f"Hasil versi {result.number}, untuk ditandatangani tim penilai.", ISSUED, href, "Unduh PDF")
-
-
-def _rules(code: str, name: str, declared: bool) -> Row:
-    text = (
-        "Aturan yang ditetapkan, untuk ditandatangani tim penilai."
-        if declared
-        else "Rencana; tetap saat penilaian dibuka."
-    )
-    href = url_for("organiser.rules_sheet", category=code) if actor().may(Permission.SEE_PROGRESS) else ""
-    return _row(f"Lembar aturan penilaian {name}", text, ISSUED if declared else DRAFT, href, "Unduh PDF")

@@ -1,0 +1,94 @@
+"""The files kept for the auditor: issued papers byte for byte, and scans of signed ones filed beside them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Response, abort, flash, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, paperwork
+from judging.paperwork.pictures import BadUpload, checked_scan
+from judging.queries.documents import KeptDocument, altered_documents, document_content
+from judging.queries.documents import documents as kept_documents
+from judging.roles import Permission
+from judging.web.access import actor, allow, database, large_upload, utc_now
+from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed
+
+TITLES = {kind.key: kind.title for kind in (*paperwork.KINDS, *paperwork.PIAGAM)} | {actions.SCAN: "Pindaian"}
+
+
+@blueprint.get("/dokumen/arsip")
+@allow(Permission.SEE_PAPERS)
+def archive() -> ResponseReturnValue:
+    return _show()
+
+
+@blueprint.post("/dokumen/arsip")
+@allow(Permission.PRINT)
+@large_upload
+def file_scan() -> ResponseReturnValue:
+    upload = request.files.get("scan")
+    try:
+        scan = checked_scan(upload.read() if upload else b"")
+        of = typed("of") if typed("of") in TITLES else actions.SCAN
+        number = _next_number()
+        with database().writing() as session:
+            actions.keep_document(
+                session,
+                actor(),
+                event_id(),
+                kind=actions.SCAN,
+                name=f"pindaian-{of}-{number:03d}{scan.ending}",
+                content=scan.content,
+                media=scan.media,
+                remark=typed("remark") or TITLES[of],
+                now=utc_now(),
+            )
+    except BadUpload as problem:
+        return _show([str(problem)])
+    except actions.Refused as refusal:
+        return _show(told(refusal))
+    flash("Pindaian disimpan.")
+    return redirect(url_for("organiser.archive"))
+
+
+def _next_number() -> int:
+    with database().reading() as session:
+        return 1 + sum(one.kind == actions.SCAN for one in kept_documents(session, event_id()))
+
+
+@blueprint.get("/dokumen/arsip/<int:document_id>")
+@allow(Permission.SEE_PAPERS)
+def kept(document_id: int) -> Response:
+    with database().reading() as session:
+        found = document_content(session, event_id(), document_id) or abort(404)
+    document, content = found
+    return send_file(BytesIO(content), mimetype=document.media, as_attachment=True, download_name=document.name)
+
+
+def _show(problems: list[str] | None = None) -> ResponseReturnValue:
+    with database().reading() as session:
+        found = kept_documents(session, event_id())
+        altered = {one.id for one in altered_documents(session, event_id())}
+    return page(
+        "organiser/archive.html",
+        422 if problems else 200,
+        rows=[_row(one, altered=one.id in altered) for one in found],
+        titles=[("", "Surat lain"), *((kind.key, kind.title) for kind in paperwork.KINDS)],
+        may_file=actor().may(Permission.PRINT),
+        problems=problems or [],
+        remark=request.form.get("remark", ""),
+    )
+
+
+def _row(one: KeptDocument, *, altered: bool) -> dict[str, object]:
+    size = f"{max(1, round(one.size / 1024))} KB"
+    return {
+        "title": one.remark or TITLES.get(one.kind, one.kind),
+        "name": one.name,
+        "text": f"{size} · {moment(one.kept_at)} · {one.kept_by or 'sistem'}",
+        "mark": f"{one.sha256[:4]} {one.sha256[4:8]}".upper(),
+        "altered": altered,
+        "href": "" if altered else url_for("organiser.kept", document_id=one.id),
+    }

@@ -1,0 +1,95 @@
+"""What the page of papers says about piagam. Reads only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+
+from judging import paperwork, words
+from judging.paperwork import CertificateItem
+from judging.queries import Papers
+from judging.roles import Permission
+from judging.web.access import actor, utc_now
+from judging.web.organiser.common import zone
+
+DRAFT, ISSUED, NONE, REVOKED = ("part", "Konsep"), ("sent", "Terbit"), ("blank", "Belum ada"), ("warn", "Dicabut")
+
+
+def groups(papers: Papers) -> list[dict[str, Any]]:
+    winners = paperwork.certificate_list(papers)
+    others = paperwork.certificate_list(papers, thanks=True)
+    found = [{"title": "Piagam", "rows": [_all(papers, winners), *(_one(item, papers) for item in winners)]}]
+    if others:
+        found.append({"title": "Piagam peserta dan juri", "rows": [_all(papers, others, thanks=True)]})
+    return found
+
+
+def issuing(papers: Papers, problems: list[str]) -> dict[str, Any]:
+    """The form that issues: awards first, thanks beside them."""
+    winners = paperwork.certificate_list(papers)
+    others = paperwork.certificate_list(papers, thanks=True)
+    waiting = sum(not item.issuance_id and not item.revoked for item in winners)
+    thanks = sum(not item.issuance_id and not item.revoked for item in others)
+    return {
+        "can_issue": actor().may(Permission.PRINT) and bool(waiting or thanks),
+        "blocked_words": papers.draft_reason,
+        "waiting": waiting,
+        "thanks": thanks,
+        "day": request.form.get("day") or words.local(utc_now(), zone()).date().isoformat(),
+        "problems": problems,
+    }
+
+
+def _all(papers: Papers, items: list[CertificateItem], *, thanks: bool = False) -> dict[str, Any]:
+    title = "Semua piagam peserta dan juri" if thanks else "Semua piagam dalam satu PDF"
+    endings = "_thanks" if thanks else "_certificates"
+    if not items:
+        return _line(title, "Menunggu hasil yang dikunci.", NONE)
+    standing = [item for item in items if not item.revoked]
+    if standing and all(item.issuance_id for item in standing):
+        return _printing(title, f"{len(standing)} piagam", url_for(f"organiser.print{endings}"))
+    if any(item.issuance_id for item in items):
+        return _line(title, "Sebagian belum diterbitkan.", DRAFT)
+    href = url_for("organiser.thanks" if thanks else "organiser.certificates")
+    return _line(title, papers.draft_reason or "Siap diterbitkan.", DRAFT, href, "Lihat konsep")
+
+
+def _one(item: CertificateItem, papers: Papers) -> dict[str, Any]:
+    title = f"{item.label} {item.category}: {item.name}"
+    if item.revoked:
+        return _line(title, "Piagam ini dicabut.", REVOKED)
+    if item.issuance_id:
+        prints = next((one.prints for one in papers.issued if one.id == item.issuance_id), 0)
+        text = f"{item.serial}, {f'dicetak {prints} kali' if prints else 'belum dicetak'}"
+        found = _printing(title, text, url_for("organiser.print_certificate", participant=item.participant))
+        if actor().may(Permission.PRINT):
+            found["revoke"] = url_for("organiser.revoke_certificate", issuance_id=item.issuance_id)
+        return found
+    href = url_for("organiser.certificate", participant=item.participant)
+    text = "Belum diterbitkan; nama belum disetujui" if item.unapproved else "Belum diterbitkan"
+    found = _line(title, text, DRAFT, href, "Lihat konsep")
+    if item.unapproved and actor().may(Permission.SET_UP):
+        found["approve"] = url_for("organiser.approve_printed_name", participant=item.participant)
+    return found
+
+
+def _printing(title: str, text: str, href: str) -> dict[str, Any]:
+    if not actor().may(Permission.PRINT):
+        return _line(title, text, ISSUED)
+    return _line(title, text, ISSUED, href, "Cetak PDF", post=True)
+
+
+def _line(
+    title: str, text: str, status: tuple[str, str], href: str = "", action: str = "", *, post: bool = False
+) -> dict[str, Any]:
+    return {
+        "title": title,
+        "text": text,
+        "status": {"kind": status[0], "text": status[1]},
+        "href": href,
+        "action": action,
+        "post": post,
+        "revoke": "",
+        "approve": "",
+    }

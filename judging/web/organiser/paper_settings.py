@@ -1,0 +1,212 @@
+"""How papers look and who signs them: one page, checked by drawing a piagam before anything is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from flask import flash, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, paperwork, queries
+from judging.paperwork.common import OFFICES, STYLES
+from judging.paperwork.pictures import BadUpload, emblem_png
+from judging.paperwork.preview import DESIGN_NAMES, preview_pdf
+from judging.plan import OfficialPlan
+from judging.queries import CategoryInfo, Papers
+from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
+from judging.roles import Permission
+from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser.common import blueprint, event_id, page, told, typed
+
+LINES = 4  # of the letterhead
+TAXES = (
+    ("undecided", "Belum ditetapkan (cetak bruto)"),
+    ("organiser", "Ditanggung penyelenggara"),
+    ("pph21", "PPh 21, 5 %"),
+    ("pph23", "PPh 23, 15 %"),
+)
+PREFIXES = (("", "tanpa awalan"), ("a.n.", "a.n."), ("Plt.", "Plt."), ("Plh.", "Plh."))
+OFFICIAL_FIELDS = ("prefix", "position", "name", "nip", "institution")
+ROLE_NAMES = {
+    "kepala": "Kepala dinas (piagam, keputusan)",
+    "kabid": "Kepala bidang (mengetahui berita acara)",
+    "bendahara": "Bendahara pengeluaran (kuitansi)",
+    "pptk": "PPTK (alokasi, serah terima)",
+    "kpa": "Kuasa pengguna anggaran (setuju dibayar)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What the page shows before anything is typed."""
+
+    papers: Papers
+    categories: list[CategoryInfo]
+    mark: str
+
+
+@blueprint.get("/pengaturan/kertas")
+@allow(Permission.SET_UP)
+def paper_settings() -> ResponseReturnValue:
+    return _show()
+
+
+@blueprint.post("/pengaturan/kertas")
+@allow(Permission.SET_UP)
+def save_paper_settings() -> ResponseReturnValue:
+    found = _read()
+    try:
+        values = _typed_values(found)
+        preview_pdf(paperwork.sample_piagam(found.papers, values))
+        emblem = _emblem()
+        with database().writing() as session:
+            if emblem:
+                values["emblem"] = actions.keep_picture(session, actor(), emblem)
+            actions.set_settings(
+                session,
+                actor(),
+                event_id(),
+                values,
+                _typed_officials(),
+                place=typed("place"),
+                based_on=typed("based_on"),
+                now=utc_now(),
+            )
+    except (actions.Refused, BadUpload, ValueError) as problem:
+        return _show(told(problem) if isinstance(problem, actions.Refused) else [str(problem)])
+    flash("Pengaturan kertas disimpan.")
+    return redirect(url_for("organiser.paper_settings"))
+
+
+@blueprint.post("/pengaturan/kertas/pratinjau")
+@allow(Permission.SET_UP)
+def preview_paper() -> ResponseReturnValue:
+    """A piagam with what is typed now; nothing is stored."""
+    found = _read()
+    try:
+        pdf = preview_pdf(paperwork.sample_piagam(found.papers, _typed_values(found)))
+    except (actions.Refused, ValueError) as problem:
+        return _show(told(problem) if isinstance(problem, actions.Refused) else [str(problem)])
+    return send_file(BytesIO(pdf), mimetype="application/pdf", download_name="pratinjau-piagam.pdf")
+
+
+def _read() -> SetUp:
+    with database().reading() as session:
+        return SetUp(
+            queries.papers(session, event_id()),
+            queries.categories(session, event_id()),
+            settings_mark(session, event_id()),
+        )
+
+
+def _emblem() -> bytes | None:
+    upload = request.files.get("emblem")
+    data = upload.read() if upload else b""
+    return emblem_png(data) if data else None
+
+
+def _typed_values(found: SetUp) -> dict[str, Any]:
+    """The settings as the form gives them; a wrong number is refused here."""
+    values: dict[str, Any] = {
+        "letterhead": [line for number in range(LINES) if (line := typed(f"letterhead-{number}"))],
+        "organiser": typed("organiser"),
+        "paper": typed("paper") if typed("paper") in ("A4", "F4") else "A4",
+        "rupiah_style": typed("rupiah_style") if typed("rupiah_style") in STYLES else "eyd",
+        "stamp_duty": "stamp_duty" in request.form,
+        "same_day_awards": "same_day_awards" in request.form,
+        "unapproved_names": "block" if typed("unapproved_names") == "block" else "warn",
+        "certificate_number": typed("certificate_number"),
+        "account_code": typed("account_code"),
+        "design": typed("design") if typed("design") in DESIGN_NAMES else "klasik",
+        "colours": [part.strip() for part in typed("colours").split(",") if part.strip()],
+        "content_only": "content_only" in request.form,
+        "offset": [_millimetres("offset_x"), _millimetres("offset_y")],
+        "tax": {one.code: _tax(one.code) for one in found.categories},
+        "document_numbers": {key: typed(f"number-{key}") for key, _ in _numbered(found) if typed(f"number-{key}")},
+    }
+    if "remove_emblem" in request.form:
+        values["emblem"] = ""
+    return values
+
+
+def _tax(category: str) -> str:
+    chosen = typed(f"tax-{category}")
+    return chosen if chosen in dict(TAXES) else "undecided"
+
+
+def _millimetres(name: str) -> float:
+    text = typed(name).replace(",", ".") or "0"
+    try:
+        value = float(text)
+    except ValueError:
+        raise actions.Refused("Geseran ditulis dalam milimeter, misalnya 1,5.") from None
+    if not -30 <= value <= 30:
+        raise actions.Refused("Geseran paling banyak 30 mm.")
+    return round(value, 2)
+
+
+def _typed_officials() -> list[OfficialPlan]:
+    return [OfficialPlan(role=role, **{f: typed(f"{role}-{f}") for f in OFFICIAL_FIELDS}) for role in OFFICES]
+
+
+def _numbered(found: SetUp) -> list[tuple[str, str]]:
+    """Papers that take a number of the office's registry."""
+    pairs = [(f"berita-acara:{one.code}", f"Berita acara {one.name}") for one in found.categories]
+    pairs += [(f"koreksi:{one.code}", f"Berita acara koreksi {one.name}") for one in found.categories]
+    return [*pairs, ("alokasi", "Daftar alokasi hadiah")]
+
+
+def _show(problems: list[str] | None = None) -> ResponseReturnValue:
+    """What was typed on a refused form is kept."""
+    found = _read()
+    stored = found.papers.settings
+    values = _typed_again() if problems else _stored_values(found)
+    return page(
+        "organiser/paper_settings.html",
+        422 if problems else 200,
+        values=values,
+        problems=problems or [],
+        based_on=typed("based_on") if problems else found.mark,
+        has_emblem=bool(stored.get("emblem")),
+        categories=[(one.code, one.name) for one in found.categories],
+        taxes=TAXES,
+        styles=[(key, example) for key, example in STYLES.items()],
+        designs=list(DESIGN_NAMES.items()),
+        prefixes=PREFIXES,
+        roles=list(ROLE_NAMES.items()),
+        numbered=_numbered(found),
+        slot=NUMBER_SLOT,
+    )
+
+
+def _typed_again() -> dict[str, Any]:
+    return {name: request.form.get(name, "") for name in request.form}
+
+
+def _stored_values(found: SetUp) -> dict[str, Any]:
+    """Settings and officials under the names of the form's fields."""
+    stored, papers = found.papers.settings, found.papers
+    lines = stored.get("letterhead") or []
+    offset = stored.get("offset") or [0, 0]
+    numbers = stored.get("document_numbers") or {}
+    taxes = stored.get("tax") or {}
+    values = {f"letterhead-{n}": lines[n] if n < len(lines) else "" for n in range(LINES)}
+    for name in ("organiser", "certificate_number", "account_code", "unapproved_names", "rupiah_style"):
+        values[name] = str(stored.get(name) or "")
+    values |= {name: "1" if stored.get(name) else "" for name in ("stamp_duty", "same_day_awards", "content_only")}
+    values |= {
+        "place": papers.event.place,
+        "paper": str(stored.get("paper") or "A4"),
+        "design": str(stored.get("design") or "klasik"),
+        "colours": ", ".join(stored.get("colours") or []),
+        "offset_x": f"{offset[0]:g}".replace(".", ","),
+        "offset_y": f"{offset[1]:g}".replace(".", ","),
+    }
+    values |= {f"tax-{one.code}": str(taxes.get(one.code, "undecided")) for one in found.categories}
+    values |= {f"number-{key}": str(numbers.get(key, "")) for key, _ in _numbered(found)}
+    for role in OFFICES:
+        official = papers.officials.get(role)
+        values |= {f"{role}-{f}": getattr(official, f, "") for f in OFFICIAL_FIELDS}
+    return values
