@@ -96,8 +96,23 @@ def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
         "value": value,
         "aspects": [_sent_aspect(view, aspect) for aspect in view.rubric.aspects] if view.scores else [],
         "can_take_back": sent and view.line.category_state == "judging",
-        "take_back_words": "Penilaian sudah ditutup. Perubahan hanya lewat ketua." if sent else "",
+        "can_ask": view.line.category_state in ("closed", "sealed", "announced") and _may_ask(view),
+        "take_back_words": _asked_words(view),
     }
+
+
+def _may_ask(view: SheetView) -> bool:
+    return view.asked not in ("waiting", "open") and view.line.state not in (
+        "recused", "absent", "substituted", "withdrawn",
+    )  # fmt: skip
+
+
+def _asked_words(view: SheetView) -> str:
+    if view.asked == "waiting":
+        return "Permintaan membuka lembar ini sudah dikirim. Tunggu jawaban ketua."
+    if view.asked == "refused":
+        return f"Permintaan membuka lembar ini tidak disetujui: {view.answer}"
+    return "Penilaian sudah ditutup. Perubahan hanya lewat ketua." if view.line.category_state != "judging" else ""
 
 
 def receipt(line: SheetLine, zone: str) -> dict[str, str]:

@@ -56,10 +56,9 @@ def two_orders(before: Sequence[Line], after: Sequence[Line], names: Mapping[str
     gone = [one for one in before if one.participant not in {two.participant for two in after}]
     rows = [
         {
-            "before": _side(before, place, names),
-            "after": _side(after, place, names),
-            "moved": place < len(after)
-            and was.get(after[place].participant) != (after[place].rank, after[place].award),
+            "before": _side(before, place, names, after),
+            "after": _side(after, place, names, before),
+            "moved": _moved(was, after, place),
         }
         for place in range(max(len(before), len(after)))
     ]
@@ -67,9 +66,13 @@ def two_orders(before: Sequence[Line], after: Sequence[Line], names: Mapping[str
                       "moved": True} for one in gone)]  # fmt: skip
 
 
-def _side(order: Sequence[Line], place: int, names: Mapping[str, str]) -> str:
+def _moved(was: Mapping[str, tuple[int, str]], after: Sequence[Line], place: int) -> bool:
+    return place >= len(after) or was.get(after[place].participant) != (after[place].rank, after[place].award)
+
+
+def _side(order: Sequence[Line], place: int, names: Mapping[str, str], other: Sequence[Line]) -> str:
     if place >= len(order):
-        return "tidak diberikan"
+        return f"{other[place].award}: tidak diberikan" if other[place].award else "–"
     one = order[place]
     return f"{one.award or f'Peringkat {one.rank}'}: {names.get(one.participant, one.participant)} ({one.shown})"
 

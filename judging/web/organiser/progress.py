@@ -12,6 +12,7 @@ from judging.queries.progress import Cell, Column, Count, Line
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.cards import number_card
+from judging.web.organiser import reopening
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, zone
 
 KINDS = {
@@ -52,7 +53,7 @@ def progress() -> ResponseReturnValue:
         updated_at=words.local(utc_now(), zone()).strftime("%H.%M.%S"),
         groups=groups,
         judges=[_line(line, seen.columns, is_chair=line.code in chairs) for line in seen.lines],
-        requests=[],
+        requests=reopening.waiting(),
     )
 
 

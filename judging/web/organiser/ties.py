@@ -53,12 +53,27 @@ def tie_sections(order: Order, cards: dict[str, dict[str, Any]]) -> list[dict[st
 
 def _section(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
     first = group[0]
+    names = words.listing([entry.name for entry in group])
     exact = f"{first.total}, yaitu {first.shown}" if first.total.denominator > 1 else first.shown
     return {
         "title": f"Bagaimana {order.label(first.rank)} ditentukan",
-        "text": f"{words.listing([entry.name for entry in group])} bernilai sama persis: {exact}.",
+        "text": f"{names} bernilai sama persis: {exact}.{_decided(order, group)}",
         "steps": [_total_step(group, cards), *_chain_steps(order, group, cards)],
     }
+
+
+def _decided(order: Order, group: Group) -> str:
+    """Which step set the first of them apart; nothing while the pleno still has to say."""
+    steps = {entry.decided_by for entry in group if entry.decided_by}
+    if len(steps) != 1:
+        return ""
+    (step,) = steps
+    title = step_title(step, order.aspects)
+    if step == PLENARY:
+        return " Urutannya diputus pleno, dengan alasan tertulis."
+    return (
+        f" Urutannya ditentukan oleh {title[:1].lower()}{title[1:]}, sesuai aturan yang ditetapkan sebelum penilaian."
+    )
 
 
 def _total_step(group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
