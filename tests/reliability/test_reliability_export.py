@@ -25,7 +25,7 @@ from tools.recount import count
 
 SAMPLES = ("kube-dki", "psm-lks")
 KINDS = {"public": export.public_archive, "sealed": export.sealed_archive}
-SEED, CONTESTS = 20261119, 1_000
+SEED, CONTESTS = 20261119, 2_500
 
 
 def files_of(database, kind):
@@ -146,7 +146,7 @@ def contest(chance: random.Random):
     """A small panel with many ties and gaps, as the public text of a result."""
     names, judges = [f"P{n}" for n in range(chance.randint(2, 6))], [f"J{n}" for n in range(chance.randint(1, 7))]
     shares = chance.choice([(100,), (60, 40), (50, 50)])
-    gaps = chance.choice([0, 0, 0.15])
+    gaps = chance.choice([0, 0, 0, 0.15])
     sheets = [
         {
             "round": f"r{number}",
@@ -165,7 +165,7 @@ def contest(chance: random.Random):
             "tie_break": chance.choice([["aspect:a", "aspect:b", "head_to_head", "plenary"], ["head_to_head"], []]),
         },
         "applied": {
-            "method": chance.choice(METHODS),
+            "method": chance.choice([*METHODS, "majority", "majority", "majority"]),
             "panel_rule": chance.choice(PANEL_RULES),
             "margin": chance.choice(["3", "7/2"]),
         },
