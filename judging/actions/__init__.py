@@ -4,7 +4,13 @@ In:  an open session, who acts, ids and plain values, the time.   Out: ids and p
 An action flushes and never commits: the edge opened the transaction and closes it. Nothing here knows a page.
 """
 
-from judging.actions.accounts import first_account, new_setup_token, set_account_active, set_credentials
+from judging.actions.accounts import (
+    WRONG_SETUP_TOKEN,
+    first_account,
+    new_setup_token,
+    set_account_active,
+    set_credentials,
+)
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.common import Refused
 from judging.actions.correcting import correct_name, correct_result
@@ -39,6 +45,7 @@ from judging.actions.reveal import press, start_reveal
 from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
 from judging.actions.signing_in import (
+    SEEN_AGAIN,
     SignedIn,
     TryLater,
     Witness,
@@ -53,6 +60,8 @@ from judging.actions.stages import close_category, open_judging
 
 __all__ = [
     "SCAN",
+    "SEEN_AGAIN",
+    "WRONG_SETUP_TOKEN",
     "IssuedCard",
     "Outcome",
     "OwnVersion",

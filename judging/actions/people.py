@@ -1,4 +1,4 @@
-"""Judges, cards, accounts, and participants' standing: what happens to people before and on the day."""
+"""Judges, cards, and participants' standing: what happens to people before and on the day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from judging import codes, journal
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.actions.stages import new_sheet
 from judging.models import (
-    Account,
     Assignment,
     Card,
     Category,
@@ -21,7 +20,6 @@ from judging.models import (
     Judge,
     KeptWarning,
     Participant,
-    Person,
     Round,
     Sheet,
     WrongPin,
@@ -73,19 +71,6 @@ def issue_card(
     )
     journal.record(session, actor, "card.issue", happening, now=now, detail={"judge": judge.code})
     return card
-
-
-def set_credentials(session: Session, actor: Actor, account_id: int, *, password: str, pin: str, now: datetime) -> None:
-    require(actor, Permission.SET_UP)
-    account = get(session, Account, account_id, "Akun")
-    person = get(session, Person, account.person_id, "Orang")
-    happening = get(session, Event, person.event_id, "Acara")
-    if not happening.is_sample and len(password) < 12:
-        raise Refused("Kata sandi paling sedikit 12 huruf atau angka.")
-    if not (pin.isdigit() and len(pin) == 6):
-        raise Refused("PIN harus 6 angka.")
-    account.password_hash, account.pin_hash = codes.hash_pin(password), codes.hash_pin(pin)
-    journal.record(session, actor, "account.credentials", happening, now=now, detail={"login": account.login})
 
 
 def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int, reason: str, *, now: datetime) -> None:

@@ -18,6 +18,7 @@ from judging.models import Account, Card, Judge, Person, RoleGrant, SignInSessio
 from judging.roles import Actor, Permission, Role
 
 JUDGE_HOURS, ORGANISER_HOURS = 12, 8
+SEEN_AGAIN = timedelta(seconds=30)
 TRIES, LOCK = 5, timedelta(minutes=15)
 _WRONG_CARD = "Kode kartu atau PIN belum cocok. Periksa lagi, atau minta bantuan panitia."
 _WRONG_PIN = "PIN belum cocok. Periksa lagi, atau minta bantuan panitia."
@@ -123,7 +124,7 @@ def unlock(session: Session, token: str, *, pin: str, now: datetime) -> SignedIn
 def seen(session: Session, session_id: int, *, now: datetime) -> None:
     """A tablet said that it is there. Written at most twice a minute."""
     row = session.get(SignInSession, session_id)
-    if row is not None and now - row.seen_at > timedelta(seconds=30):
+    if row is not None and now - row.seen_at > SEEN_AGAIN:
         row.seen_at = now
     session.flush()
 

@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from waitress import serve as waitress_serve
 
-from judging import backup, queries
+from judging import actions, backup, queries
 from judging.cli.common import REFUSED, database, stop
 from judging.cli.demo import build, sign_in_lines
 
@@ -51,8 +51,17 @@ def _greet(address: str, *, lan: bool) -> None:
         segno.make(address, micro=False).terminal(compact=True)
     with database().reading() as session:
         events = queries.events(session)
+    if not events:
+        click.echo(_first_run_words(address))
     if any(event.is_sample for event in events):
         click.echo("\n".join(sign_in_lines(database())))
+
+
+def _first_run_words(address: str) -> str:
+    """A new token at every start until it was used; only its hash is stored."""
+    with database().writing() as session:
+        token = actions.new_setup_token(session)
+    return f"Basis data masih kosong. Buka {address}mulai dan masukkan kode penyiapan ini: {token}"
 
 
 def _answer(host: str, port: int) -> None:

@@ -4,6 +4,7 @@ from judging.queries.advice import Advice, advice
 from judging.queries.corrections import TouchedPaper, touched_papers
 from judging.queries.declared import DeclaredRules, Panelist, RubricInfo, declared_rules
 from judging.queries.effects import Effect, out_effect, rule_effect
+from judging.queries.first_run import setup_token_fits
 from judging.queries.panel import ConflictInfo, PanelJudge, Seat, conflicts, panel
 from judging.queries.papers import Papers, allocation_or_draft, papers
 from judging.queries.participants import ParticipantInfo, participant, participants
@@ -135,6 +136,7 @@ __all__ = [
     "seals",
     "seats",
     "settings",
+    "setup_token_fits",
     "shown_step",
     "special_awards",
     "totals_open",

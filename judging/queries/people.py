@@ -56,6 +56,7 @@ class AccountInfo:
     name: str
     roles: tuple[str, ...]
     ready: bool  # has a password
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,13 @@ def accounts(session: Session, event_id: int | None = None) -> list[AccountInfo]
         held.setdefault(person_id, []).append(role)
     return [
         AccountInfo(
-            a.id, a.person_id, a.login, a.person.name, tuple(held.get(a.person_id, ())), a.password_hash is not None
+            a.id,
+            a.person_id,
+            a.login,
+            a.person.name,
+            tuple(held.get(a.person_id, ())),
+            a.password_hash is not None,
+            a.active,
         )
         for a in session.scalars(query)
     ]

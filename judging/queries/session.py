@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from judging import codes
 from judging.models import Account, Card, Judge, RoleGrant, SignInSession
 from judging.roles import Actor, Role
+
+ORGANISER_IDLE = timedelta(minutes=30)  # beside the eight hours that every session of an organiser ends after
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Visitor:
     actor: Actor
     event_id: int
     judge_code: str = ""
+    seen_at: datetime | None = None  # when an organiser last asked for something; a judge's tablet says so itself
 
 
 def visitor(session: Session, token: str, *, now: datetime) -> Visitor | None:
@@ -28,7 +31,7 @@ def visitor(session: Session, token: str, *, now: datetime) -> Visitor | None:
         return None
     if row.card is not None:
         return _judge(row, row.card)
-    if row.account is not None and row.account.active:
+    if row.account is not None and row.account.active and now - row.seen_at < ORGANISER_IDLE:
         return _organiser(session, row, row.account)
     return None
 
@@ -45,5 +48,7 @@ def _organiser(session: Session, row: SignInSession, account: Account) -> Visito
     held = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == account.person_id))
     roles = frozenset(Role(role) for role in held) - {Role.JURI}
     return Visitor(
-        Actor(account.person_id, account.person.name, roles, None, row.id, row.device), account.person.event_id
+        Actor(account.person_id, account.person.name, roles, None, row.id, row.device),
+        account.person.event_id,
+        seen_at=row.seen_at,
     )

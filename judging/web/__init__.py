@@ -8,8 +8,9 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 
-from judging.web import access, assets, compress, problems, tablet, template_globals
-from judging.web.calls import blueprint as judge  # the judge's blueprint with every module that adds pages to it
+from judging.web import access, assets, compress, limits, problems, tablet, template_globals
+from judging.web.asking import blueprint as judge  # the judge's blueprint with every module that adds pages to it
+from judging.web.first_run import blueprint as first_run
 from judging.web.organiser import blueprint as organiser
 from judging.web.public import blueprint as public
 from judging.web.session import blueprint as session
@@ -25,7 +26,8 @@ def register(app: Flask) -> None:
     csrf = CSRFProtect(app)
     tablet.register(csrf)
     assets.register(app)
-    for blueprint in (public, session, judge, tablet.blueprint, organiser):
+    limits.register(app)
+    for blueprint in (public, first_run, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)

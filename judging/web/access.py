@@ -7,12 +7,15 @@ Closed by default: a view without `allow` or `public` cannot be registered, and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import ParamSpec, TypeVar
 
 from flask import Flask, abort, current_app, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError
 
+from judging import actions
 from judging.database import Database
 from judging.queries.session import Visitor, visitor
 from judging.roles import Actor, Permission, require
@@ -38,6 +41,12 @@ def allow(*permissions: Permission) -> Callable[[Callable[P, R]], Callable[P, R]
 def public(view: Callable[P, R]) -> Callable[P, R]:
     """Mark a view that anyone may see."""
     view.juara_access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def unattended(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that a script asks by itself: it does not show that somebody sits in front of the screen."""
+    view.juara_unattended = True  # type: ignore[attr-defined]
     return view
 
 
@@ -71,6 +80,7 @@ def meet_visitor() -> ResponseReturnValue | None:
     if token:
         with database().reading() as session:
             g.visitor = visitor(session, token, now=utc_now())
+        _note_presence()
     if wanted == PUBLIC:
         return None
     if g.visitor is None and TABLET_HEADER in request.headers:
@@ -81,6 +91,18 @@ def meet_visitor() -> ResponseReturnValue | None:
     for permission in wanted or ():
         require(g.visitor.actor, Permission(permission))
     return None
+
+
+def _note_presence() -> None:
+    """An organiser is there: at most twice a minute, and never in the way of the page when nothing can be written."""
+    visit: Visitor | None = g.visitor
+    if visit is None or visit.seen_at is None or visit.actor.session_id is None or not request.endpoint:
+        return
+    recent = utc_now() - visit.seen_at <= actions.SEEN_AGAIN
+    if recent or hasattr(current_app.view_functions[request.endpoint], "juara_unattended"):
+        return
+    with suppress(OperationalError), database().writing() as session:
+        actions.seen(session, visit.actor.session_id, now=utc_now())
 
 
 def here() -> Visitor:

@@ -7,14 +7,16 @@ import logging
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from werkzeug.exceptions import HTTPException
 
 from judging.actions import Refused
+from judging.database import UnsafeDatabase
 from judging.roles import NotAllowed
 
 log = logging.getLogger("juara")
 _KNOWN = (400, 403, 404, 409, 413, 429, 500, 503)
+WAIT = {429: "60", 503: "5"}  # seconds
 _STALE = "Halaman ini sudah lama terbuka. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."
 
 
@@ -23,14 +25,17 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _problem: page(400, _STALE))
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Refused, lambda refusal: page(409, refusal.message, refusal.problems))
-    app.register_error_handler(OperationalError, _unavailable)
+    for problem in (DatabaseError, UnsafeDatabase):  # full, broken, locked, read-only: whatever the disk does
+        app.register_error_handler(problem, _unavailable)
+    for problem in (IntegrityError, ProgrammingError):  # our own mistake: trying again will not help
+        app.register_error_handler(problem, _unexpected)
     app.register_error_handler(Exception, _unexpected)
 
 
 def page(status: int, detail: str = "", problems: tuple[str, ...] = (), code: int = 0) -> ResponseReturnValue:
     """`status` chooses the words; `code` is sent where it differs."""
     body = render_template("public/problem.html", status=status, detail=detail, problems=problems)
-    return Response(body, code or status, {"Retry-After": "5"} if status == 503 else {})
+    return Response(body, code or status, {"Retry-After": WAIT[status]} if status in WAIT else {})
 
 
 def _http(problem: HTTPException) -> ResponseReturnValue:
@@ -46,8 +51,8 @@ def _not_allowed(problem: NotAllowed) -> ResponseReturnValue:
     return page(403)
 
 
-def _unavailable(problem: OperationalError) -> ResponseReturnValue:
-    log.error("database unavailable: %s", problem.orig)
+def _unavailable(problem: Exception) -> ResponseReturnValue:
+    log.error("database unavailable: %s", problem)
     return page(503)
 
 

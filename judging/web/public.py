@@ -8,14 +8,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import codes, queries, words
 from judging.queries import CategoryInfo, CheckedPaper, EventInfo, SealedResult
 from judging.queries.results import SealedRow, announced_results
 from judging.sample import judge_sign_ins, organiser_sign_ins
-from judging.web.access import database, public
+from judging.web import limits
+from judging.web.access import database, public, utc_now
 from judging.web.places import place_mark
 from judging.web.template_globals import current_event
 
@@ -149,6 +150,8 @@ def _note(group: list[SealedRow], titles: dict[str, str]) -> str:
 def check(code: str = "") -> ResponseReturnValue:
     """Whether a piagam stands. A code that is not ours answers like one that never existed."""
     asked = (code or request.args.get("code", "")).strip()
+    if asked and not limits.look_ups(current_app).allows(request.remote_addr or "", utc_now()):
+        abort(429)
     found = None
     if 0 < len(asked) <= MOST_CODE:
         with database().reading() as session:

@@ -4,6 +4,7 @@ Importing a module registers its pages.
 """
 
 # ruff: noqa: F401 - imported for their pages
+import judging.web.organiser.accounts
 import judging.web.organiser.announce
 import judging.web.organiser.archive
 import judging.web.organiser.bundling

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from judging import actions, queries, words
-from judging.web.access import actor, allow, database, utc_now
+from judging.web.access import actor, allow, database, unattended, utc_now
 from judging.web.organiser.common import blueprint, event_id, require_organiser, zone
 
 
@@ -43,6 +43,7 @@ def strip(session: Session) -> dict[str, Any]:
 
 @blueprint.get("/panggilan/sekarang")
 @allow()
+@unattended
 def calls_now() -> ResponseReturnValue:
     require_organiser()
     with database().reading() as session:
