@@ -9,7 +9,10 @@ from judging import actions
 from judging.roles import Permission
 from judging.web import judge_view
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.judge import blueprint, own, zone
+from judging.web.calls import blueprint
+from judging.web.judge import own, zone
+
+__all__ = ["blueprint"]
 
 
 @blueprint.post("/lembar/<int:sheet_id>/minta-buka")
