@@ -20,6 +20,12 @@ WAIT = {429: "60", 503: "5"}  # seconds
 _STALE = "Halaman ini sudah lama terbuka. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."
 
 
+_BARE = (
+    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Juara</title><h1>Server belum dapat membaca data</h1>'
+    "<p>Isian di tablet tetap tersimpan di tablet dan dikirim ulang sendiri. Panggil panitia.</p>"
+)
+
+
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, lambda _problem: page(400, _STALE))
@@ -34,7 +40,10 @@ def register(app: Flask) -> None:
 
 def page(status: int, detail: str = "", problems: tuple[str, ...] = (), code: int = 0) -> ResponseReturnValue:
     """`status` chooses the words; `code` is sent where it differs."""
-    body = render_template("public/problem.html", status=status, detail=detail, problems=problems)
+    try:
+        body = render_template("public/problem.html", status=status, detail=detail, problems=problems)
+    except (DatabaseError, UnsafeDatabase):  # the page's frame reads the database too
+        body = _BARE
     return Response(body, code or status, {"Retry-After": WAIT[status]} if status in WAIT else {})
 
 
