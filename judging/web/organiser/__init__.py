@@ -23,6 +23,8 @@ import judging.web.organiser.payouts
 import judging.web.organiser.pleno
 import judging.web.organiser.prizes
 import judging.web.organiser.progress
+import judging.web.organiser.remote
+import judging.web.organiser.reopening
 import judging.web.organiser.settings
 import judging.web.organiser.tablets
 from judging.web.organiser.common import blueprint
