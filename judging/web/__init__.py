@@ -13,6 +13,7 @@ from judging.web.asking import blueprint as judge  # the judge's blueprint with 
 from judging.web.first_run import blueprint as first_run
 from judging.web.organiser import blueprint as organiser
 from judging.web.public import blueprint as public
+from judging.web.screen import blueprint as screen
 from judging.web.session import blueprint as session
 
 _POLICY = (
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
     tablet.register(csrf)
     assets.register(app)
     limits.register(app)
-    for blueprint in (public, first_run, session, judge, tablet.blueprint, organiser):
+    for blueprint in (public, screen, first_run, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)
