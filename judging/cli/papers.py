@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from judging.database import Database
 from judging.paperwork.bundle import TextTooLong, write_bundle
 from judging.paperwork.catalogue import NEEDS
 from judging.paperwork.check_pages import check_pages
+from judging.paperwork.signed import CannotSign, signed_certificates
 from judging.queries import EventInfo
 
 
@@ -26,8 +28,21 @@ from judging.queries import EventInfo
     type=click.Path(file_okay=False, path_type=Path),
     help="Tulis halaman pemeriksa piagam (periksa/KODE/index.html) ke folder ini, untuk diunggah ke alamat pada QR.",
 )
+@click.option(
+    "--sign",
+    "certificate",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Tulis tiap piagam terbit sebagai PDF bertanda tangan digital dengan sertifikat PKCS#12 (.p12) ini.",
+)
 @with_appcontext
-def print_papers(code: str, output: Path, kinds: tuple[str, ...], zipped: Path | None, pages: Path | None) -> None:
+def print_papers(
+    code: str,
+    output: Path,
+    kinds: tuple[str, ...],
+    zipped: Path | None,
+    pages: Path | None,
+    certificate: Path | None,
+) -> None:
     """Tulis semua kertas acara sebagai PDF: dari lembar aturan sampai piagam dan rapor.
 
     Kertas yang belum boleh terbit tercetak sebagai KONSEP. Yang belum dapat dibuat dilewati dan disebutkan.
@@ -37,6 +52,8 @@ def print_papers(code: str, output: Path, kinds: tuple[str, ...], zipped: Path |
     event = _event(source, code)
     if pages is not None:
         _write_pages(source, event, pages)
+    elif certificate is not None:
+        _write_signed(source, event, output, certificate)
     elif zipped is not None:
         _write_zip(source, event, zipped)
     else:
@@ -85,6 +102,20 @@ def _write_zip(source: Database, event: EventInfo, path: Path) -> None:
     for problem in result.problems:
         click.echo(problem, err=True)
     click.echo(f"{path}: {len(result.papers)} dokumen")
+
+
+def _write_signed(source: Database, event: EventInfo, output: Path, certificate: Path) -> None:
+    """The passphrase is asked for, or taken from JUARA_SIGNING_PASSPHRASE; it is never an argument."""
+    passphrase = os.environ.get("JUARA_SIGNING_PASSPHRASE")
+    if passphrase is None:
+        passphrase = click.prompt("Kata sandi sertifikat", hide_input=True)
+    output.mkdir(parents=True, exist_ok=True)
+    try:
+        for paper in signed_certificates(source, event.id, certificate, passphrase):
+            (output / paper.name).write_bytes(paper.content)
+            click.echo(str(output / paper.name))
+    except CannotSign as problem:
+        stop(str(problem))
 
 
 def _write_pages(source: Database, event: EventInfo, folder: Path) -> None:

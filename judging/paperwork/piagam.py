@@ -69,7 +69,7 @@ def certificates_pdf(source: Source, event_id: int, only: str = "", *, thanks: b
         key = key_of(holder)
         if only in ("", key[0]) and (key in known or key not in papers.revoked):
             one = known.get(key)
-            drawn.append(_issued(papers, one, source.settings.public_host) if one else _draft(papers, holder))
+            drawn.append(issued_piagam(papers, one, source.settings.public_host) if one else _draft(papers, holder))
     name = f"piagam{'-terima-kasih' if thanks else ''}-{papers.event.code}{f'-{only}' if only else ''}.pdf"
     content, skipped = printed(drawn)
     return Paper(name, content, skipped)
@@ -109,7 +109,7 @@ def sample_piagam(papers: Papers, overrides: Mapping[str, Any]) -> Piagam:
     return _draft(tried, holder)
 
 
-def _issued(papers: Papers, one: queries.Issued, host: str) -> Piagam:
+def issued_piagam(papers: Papers, one: queries.Issued, host: str) -> Piagam:
     """Every word from the issuance record; only paper and ornament are the event's settings."""
     body = one.body
     return Piagam(
