@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,11 @@ def sign_in(page: Page, address: str, code: str = "J1") -> None:
     page.press("[name=pin]", "Enter")
     page.wait_for_url(f"{address}/juri")
     ready(page)
+
+
+def watch(page: Page, question: Callable[[], object], seconds: float = 20) -> None:
+    """Until it is true, letting the page's own requests and routes go on meanwhile."""
+    until(lambda: page.evaluate("1") and question(), seconds)
 
 
 def ready(page: Page) -> None:
