@@ -13,6 +13,7 @@ from judging.cli.event import import_event
 from judging.cli.export import export
 from judging.cli.panel import panel
 from judging.cli.papers import print_papers
+from judging.cli.publish import publish
 from judging.cli.rank import rank
 from judging.cli.restore import restore
 from judging.cli.serve import serve
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
         backup,
         restore,
         export,
+        publish,
         user,
     ):
         app.cli.add_command(command)

@@ -12,12 +12,11 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from judging import codes, queries, words
-from judging.queries import CategoryInfo, CheckedPaper, EventInfo, SealedResult
-from judging.queries.results import SealedRow, announced_results
+from judging.queries import CheckedPaper
+from judging.queries.results import announced_results
 from judging.sample import judge_sign_ins, organiser_sign_ins
-from judging.web import limits
+from judging.web import limits, results_view
 from judging.web.access import database, public, utc_now
-from judging.web.places import place_mark
 from judging.web.template_globals import current_event
 
 blueprint = Blueprint("public", __name__)
@@ -29,7 +28,6 @@ STAGE_WORDS = {
     "announced": "Hasil sudah diumumkan.",
     "archived": "Hasil sudah diumumkan.",
 }
-STEPS = {"aspect": "nilai aspek {}", "head_to_head": "banding langsung antarjuri", "plenary": "keputusan pleno"}
 MOST_CODE = 40  # characters of a typed code; more is never one of ours
 
 
@@ -67,81 +65,12 @@ def results(category: str = "") -> ResponseReturnValue:
     event = current_event()
     if event is None:
         return redirect(url_for("public.home"))
-    with database().reading() as session:
-        found = announced_results(session, event.id)
-        named = {one.id: one for one in queries.categories(session, event.id)}
-        show_values = queries.settings(session, event.id).get("show_values") is True
-    chosen = next((one for one in found if named[one.category_id].code == category), found[0] if found else None)
-    return render_template(
-        "public/results.html",
-        event=_event_card(event),
-        categories=[_tab(named[one.category_id], one is chosen) for one in found],
-        **(_shown(chosen, show_values) if chosen else _closed()),
-    )
+    return render_template("public/results.html", **results_view.results_context(database(), event, category, zone()))
 
 
-def _event_card(event: EventInfo) -> dict[str, Any]:
-    return {"title": f"{event.name} {event.year}", "is_sample": event.is_sample}
-
-
-def _tab(category: CategoryInfo, current: bool) -> dict[str, Any]:
-    return {"code": category.code, "noun": category.name, "current": current}
-
-
-def _closed() -> dict[str, Any]:
-    return {"announced_on": "", "first": (), "rows": (), "specials": (), "notes": (), "version_words": ""}
-
-
-def _shown(result: SealedResult, show_values: bool) -> dict[str, Any]:
-    first_label = next((one["label"] for one in result.body["places"] if one["place"] == 1), "")
-    rows = [_row(row, first_label, show_values) for row in result.rows]
-    first = [row for row, sealed in zip(rows, result.rows, strict=True) if sealed.rank == 1]
-    return {
-        "announced_on": _day(result),
-        "first": first,
-        "rows": rows[len(first) :],
-        "specials": [
-            {"label": one.label, "name": one.name, "place": one.place, "basis": one.basis} for one in result.specials
-        ],
-        "notes": _notes(result),
-        "version_words": f"Hasil versi {result.number}, diumumkan {_day(result)}.",
-    }
-
-
-def _day(result: SealedResult) -> str:
-    zone = current_app.extensions["juara"].settings.time_zone
-    return words.long_date(words.local(result.announced_at, zone).date()) if result.announced_at else ""
-
-
-def _row(row: SealedRow, first_label: str, show_values: bool) -> dict[str, Any]:
-    label = row.award or f"Peringkat {row.rank}"
-    strokes, hollow = place_mark(label, first_label)
-    return {
-        "label": label,
-        "strokes": strokes if row.award else 0,
-        "hollow": hollow,
-        "name": row.name,
-        "place": row.place,
-        "value": row.shown if show_values else "",
-    }
-
-
-def _notes(result: SealedResult) -> list[str]:
-    """Why equal values stand in this order, without any figure."""
-    titles = {one["code"]: one["title"].lower() for one in result.body["aspects"]}
-    equal: dict[str, list[SealedRow]] = {}
-    for row in result.rows:
-        equal.setdefault(row.total, []).append(row)
-    return [_note(group, titles) for group in equal.values() if len(group) > 1]
-
-
-def _note(group: list[SealedRow], titles: dict[str, str]) -> str:
-    names = words.listing([row.name for row in group])
-    if all(row.tied for row in group):
-        return f"{names} adalah juara kembar menurut keputusan pleno."
-    step = next((row.decided_by for row in group if row.decided_by), "plenary")
-    kind, _, aspect = step.partition(":")
-    return f"{names} bernilai sama. Urutannya ditentukan {STEPS[kind].format(titles.get(aspect, aspect))}."
+def zone() -> str:
+    found: str = current_app.extensions["juara"].settings.time_zone
+    return found
 
 
 @blueprint.get("/periksa")
