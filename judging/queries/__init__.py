@@ -5,6 +5,7 @@ from judging.queries.corrections import TouchedPaper, touched_papers
 from judging.queries.declared import DeclaredRules, Panelist, RubricInfo, declared_rules
 from judging.queries.effects import Effect, out_effect, rule_effect
 from judging.queries.first_run import setup_token_fits
+from judging.queries.own_values import own_values
 from judging.queries.panel import ConflictInfo, PanelJudge, Seat, conflicts, panel
 from judging.queries.papers import Papers, allocation_or_draft, papers
 from judging.queries.participants import ParticipantInfo, participant, participants
@@ -123,6 +124,7 @@ __all__ = [
     "out_effect",
     "overview",
     "own_call",
+    "own_values",
     "panel",
     "papers",
     "participant",

@@ -22,6 +22,7 @@ import judging.web.organiser.participants
 import judging.web.organiser.payouts
 import judging.web.organiser.pleno
 import judging.web.organiser.prizes
+import judging.web.organiser.proceedings
 import judging.web.organiser.progress
 import judging.web.organiser.remote
 import judging.web.organiser.reopening
