@@ -107,6 +107,24 @@ def _single(papers: Papers, category: str, one: JudgePaper, sheet: ScoredSheet, 
         Column("Nilai", 15, "right", size=8.8),
         Column("Catatan", 52, size=8.8),
     )
+    sent = f"Dikirim {words.zone_moment(sheet.sent_at, zone)}." if sheet.sent_at else ""
+    return Listing(
+        letterhead=letterhead(papers),
+        title="Lembar Penilaian",
+        subject=_subject(papers, category, one),
+        before=(
+            f"Peserta nomor {sheet.number}: {sheet.name}, {sheet.place}",
+            f"Juri {one.code}: {one.name}, {one.background}",
+        ),
+        tables=(ListTable(columns, tuple(_single_rows(one, sheet)), least=4.6),),
+        after=tuple(text for text in (sent, FREE) if text),
+        signings=(_signing(papers, one),),
+        imprint=imprint(papers, f"Juri {one.code}", f"Peserta {sheet.participant}"),
+    )
+
+
+def _single_rows(one: JudgePaper, sheet: ScoredSheet) -> list[Row]:
+    """Score, value and note of every indicator; points of every aspect; the total."""
     rows = []
     for aspect in one.round.aspects:
         rows += [
@@ -125,17 +143,4 @@ def _single(papers: Papers, category: str, one: JudgePaper, sheet: ScoredSheet, 
         points = (str(aspect.weight), "", sheet.aspects[aspect.code], "")
         rows.append(Row((f"Nilai {aspect.title}", *points), "subtotal", span=2))
     rows.append(Row(("Nilai akhir", "100", "", sheet.total, ""), "total", span=2))
-    sent = f"Dikirim {words.zone_moment(sheet.sent_at, zone)}." if sheet.sent_at else ""
-    return Listing(
-        letterhead=letterhead(papers),
-        title="Lembar Penilaian",
-        subject=_subject(papers, category, one),
-        before=(
-            f"Peserta nomor {sheet.number}: {sheet.name}, {sheet.place}",
-            f"Juri {one.code}: {one.name}, {one.background}",
-        ),
-        tables=(ListTable(columns, tuple(rows), least=4.6),),
-        after=tuple(text for text in (sent, FREE) if text),
-        signings=(_signing(papers, one),),
-        imprint=imprint(papers, f"Juri {one.code}", f"Peserta {sheet.participant}"),
-    )
+    return rows

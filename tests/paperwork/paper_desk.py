@@ -27,9 +27,8 @@ class Desk:
     def who(self, permission: Permission, *, other_than: Actor | None = None) -> Actor:
         with self.database.reading() as session:
             found = queries.organisers(session, EVENT)
-        return next(
-            one for one in found if one.may(permission) and (other_than is None or one.person_id != other_than.person_id)
-        )
+        taken = other_than.person_id if other_than else None
+        return next(one for one in found if one.may(permission) and one.person_id != taken)
 
     def papers(self) -> queries.Papers:
         with self.database.reading() as session:

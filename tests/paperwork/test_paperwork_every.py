@@ -113,7 +113,8 @@ def test_the_announcers_list_goes_up_to_the_first(open_desk):
 def test_the_judges_recap_adds_up_as_displayed(open_desk):
     text = words_of(open_desk().draw("rekap-juri")[0].content)
     found = re.search(r"Nilai Kelembagaan 35 ([\d, ]+)S1", text)
-    parts = [re.search(rf"Nilai {name} \d+ ([\d, ]+)", text)[1].split() for name in ("Kelembagaan", "Sosial", "Ekonomi")]
+    names = ("Kelembagaan", "Sosial", "Ekonomi")
+    parts = [re.search(rf"Nilai {name} \d+ ([\d, ]+)", text)[1].split() for name in names]
     totals = re.search(r"Nilai akhir 100 ([\d, ]+)", text)[1].split()
     assert found
     cents = [[round(float(value.replace(",", ".")) * 100) for value in row] for row in (*parts, totals)]

@@ -74,8 +74,8 @@ def test_a_revoked_piagam_is_not_printed_and_not_issued_again(desk):
     first = desk.papers().issued[0]
     printer = desk.who(Permission.PRINT)
     second = desk.who(Permission.CONFIRM, other_than=printer)
+    own = Witness(printer.person_id, printer.name)
     with desk.database.writing() as session, pytest.raises(Refused, match="orang lain"):
-        own = Witness(printer.person_id, printer.name)
         actions.revoke_certificate(session, printer, first.id, "salah", own, now=NOW)
     with desk.database.writing() as session:
         witness = Witness(second.person_id, second.name)
