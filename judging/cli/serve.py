@@ -11,23 +11,33 @@ from waitress import serve as waitress_serve
 from judging import actions, backup, queries
 from judging.cli.common import REFUSED, database, stop
 from judging.cli.demo import build, sign_in_lines
+from judging.cli.secure import serve_securely
 
 THREADS = 16
+LINES = 1000  # open lines: every tablet keeps one or two, and waitress stops listening at 100 unless told
 
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--lan", is_flag=True, help="Cetak kode QR alamat ini, untuk tablet di jaringan yang sama.")
+@click.option("--https", "secure", is_flag=True, help="Pakai https dengan sertifikat acara sendiri.")
+@click.option(
+    "--install-port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="Dengan --https: alamat http tempat tablet mengunduh sertifikat.",
+)
 @click.option("--sample/--no-sample", default=True, help="Isi basis data yang kosong dengan data contoh.")
 @with_appcontext
-def serve(host: str, port: int, *, lan: bool, sample: bool) -> None:
+def serve(host: str, port: int, *, lan: bool, secure: bool, install_port: int, sample: bool) -> None:
     """Jalankan Juara untuk tablet dan laptop di jaringan ini."""
     try:
         with backup.alone(database().settings.data_dir):
             _ready(sample=sample)
-            _greet(f"http://{host}:{port}/", lan=lan)
-            _answer(host, port)
+            _greet(f"{'https' if secure else 'http'}://{host}:{port}/", lan=lan)
+            _answer(host, port, install_port if secure else None)
     except backup.AlreadyServing as problem:
         stop(str(problem), code=REFUSED)
 
@@ -64,11 +74,14 @@ def _first_run_words(address: str) -> str:
     return f"Basis data masih kosong. Buka {address}mulai dan masukkan kode penyiapan ini: {token}"
 
 
-def _answer(host: str, port: int) -> None:
+def _answer(host: str, port: int, install_port: int | None) -> None:
     keeper = backup.Keeper(database())
     keeper.start()
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - waitress wants the app itself
     try:
-        waitress_serve(app, host=host, port=port, threads=THREADS, ident=None)
+        if install_port:
+            serve_securely(app, host, port, install_port, threads=THREADS)
+        else:
+            waitress_serve(app, host=host, port=port, threads=THREADS, ident=None, connection_limit=LINES)
     finally:
         keeper.stop()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 
-from judging.web import access, assets, compress, limits, problems, static_copy, tablet, template_globals
+from judging.web import access, assets, compress, install, limits, problems, static_copy, tablet, template_globals
 from judging.web.asking import blueprint as judge  # the judge's blueprint with every module that adds pages to it
 from judging.web.first_run import blueprint as first_run
 from judging.web.organiser import blueprint as organiser
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
     assets.register(app)
     limits.register(app)
     static_copy.register(app)
-    for blueprint in (public, screen, first_run, session, judge, tablet.blueprint, organiser):
+    for blueprint in (public, install.blueprint, screen, first_run, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)

@@ -19,9 +19,12 @@ from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
-from judging import queries
+from judging import actions, queries
+from judging.actions.common import utc_now
 from judging.database import Database
 from judging.models import Entry, Sheet
+from judging.queries.rubric import rubric_of
+from judging.roles import SYSTEM
 from judging.settings import Settings
 
 TABLET = {"width": 820, "height": 1180}
@@ -68,6 +71,16 @@ class Hall:
             rows = list(session.scalars(select(Entry).where(Entry.sheet_id == sheet).order_by(Entry.received_at)))
             session.expunge_all()
             return rows
+
+    def open_judging(self) -> None:
+        """Every category opens; no sheet is touched yet."""
+        with self.database.writing() as session:
+            for category in queries.categories(session, 1):
+                actions.open_judging(session, SYSTEM, category.id, now=utc_now())
+
+    def uses_numbers(self, sheet: int) -> bool:
+        with self.database.reading() as session:
+            return rubric_of(session.get_one(Sheet, sheet).round.rubric).scale.uses_number_field
 
     def blank_sheets(self, code: str) -> list[int]:
         with self.database.reading() as session:

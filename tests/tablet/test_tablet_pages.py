@@ -227,12 +227,13 @@ def test_a_scale_of_many_steps_is_a_number_field_that_refuses_what_is_off_the_sc
 ):
     import shutil  # noqa: PLC0415 - used here only
 
-    shutil.copytree(stage_folders("psm-lks", "judging"), tmp_path / "psm")
+    shutil.copytree(stage_folders("psm-lks", "setup"), tmp_path / "psm")
     hall = Hall(tmp_path / "psm")
+    hall.open_judging()
     context = new_tablet(chromium)
     page = context.new_page()
     sign_in(page, hall.address)
-    sheet = hall.blank_sheets("J1")[0]
+    sheet = next(one for one in hall.blank_sheets("J1") if hall.uses_numbers(one))
     open_sheet(page, hall.address, sheet)
     fields = page.locator(".number-score input")
     assert fields.count() > 0
