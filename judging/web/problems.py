@@ -8,7 +8,7 @@ from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from judging.actions import Refused
 from judging.database import UnsafeDatabase
@@ -28,6 +28,7 @@ _BARE = (
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(CSRFError, lambda _problem: page(400, _STALE))
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Refused, lambda refusal: page(409, refusal.message, refusal.problems))
@@ -53,6 +54,11 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
         return problem
     known = status if status in _KNOWN else 400 if status < 500 else 500
     return page(known, code=status)
+
+
+def _unknown_host(_problem: SecurityError) -> ResponseReturnValue:
+    """Asked under a name that is none of ours: no page can be built, for it would carry that name's addresses."""
+    return Response("Alamat ini tidak dikenal.\n", 400, mimetype="text/plain")
 
 
 def _not_allowed(problem: NotAllowed) -> ResponseReturnValue:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import add_people
 from flask.testing import FlaskClient
 from matrix import FILE, VISITORS, Matrix, read_matrix
 from people import NOW
 from sites import Site
+from stage_sites import add_people
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
