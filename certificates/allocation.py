@@ -18,15 +18,15 @@ UNSETTLED_TAX = "belum ditetapkan"
 SIZE = 8.4
 COLUMNS = (
     Column("No.", 8, size=SIZE),
-    Column("Peringkat", 27, size=SIZE, strong=True),
+    Column("Peringkat", 26, size=SIZE, strong=True),
     Column("Penerima", 40, size=SIZE),
-    Column("Wakil penerima", 34, size=SIZE),
+    Column("Wakil penerima", 33, size=SIZE),
     Column("Uang pembinaan", 28, "right", "bruto", size=SIZE),
     Column("Pajak", 25, "right", size=SIZE),
     Column("Diterima", 28, "right", "neto", size=SIZE),
     Column("Trofi", 10, "centre", size=SIZE),
-    Column("Piagam no.", 22, size=SIZE),
-    Column("Tanggal", 17, size=SIZE),
+    Column("Piagam no.", 27, size=SIZE),
+    Column("Tanggal", 16, size=SIZE),
     Column("Tanda tangan", 28, size=SIZE),
 )
 MARGINS = Margins(left=15, right=15, top=13, bottom=20)

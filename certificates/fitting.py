@@ -16,6 +16,7 @@ from certificates.typesetting import Style, clean, measure
 TITLES_BEFORE = re.compile(r"(?:Hj?|Drs?|Dra|Ir|Prof|Apt|K\.?H|R\.?A|St|Tgk|Rr?)\.|KUBE|Sdri?\.")
 DEGREE = re.compile(r"[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*,?")
 MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+REGION = re.compile(r" (?=(?:Provinsi|Kabupaten|Kota) )")
 STAYS = re.compile(
     rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP) \S+|\d+ (?:{MONTH})(?: \d{{4}})?|(?:Juara|Harapan) (?:I{{1,3}}|IV|V)\b"
 )
@@ -162,6 +163,13 @@ def one_or_two(text: str, width: float, style: Style, least: float) -> tuple[lis
     if size >= least:
         return [clean(text)], style.at(size)
     return balanced(text, width, style.at(least), most=2), style.at(least)
+
+
+def before_region(text: str, width: float, style: Style) -> list[str]:
+    """A position too long for one line, broken before its region; empty where that is not needed or does not fit."""
+    parts = REGION.split(clean(text), maxsplit=1)
+    fits = all(measure(part, style) <= width * MM for part in parts)
+    return parts if len(parts) == 2 and fits and measure(clean(text), style) > width * MM else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ SIGN_TOP, NAME_AT, FOOT_AT = 97.5, 126.5, 136.5  # mm from the top
 class Signer:
     """Who signs in one column: what stands above, and the name under the line."""
 
-    above: tuple[str, ...]  # at most two lines: "Setuju dibayar", "Kuasa Pengguna Anggaran,"
+    above: tuple[str, ...]  # "Setuju dibayar,", "Kuasa Pengguna Anggaran"; an empty text leaves its line blank
     signatory: Signatory
     stamp: bool = False  # the meterai box stands here
 
@@ -157,9 +157,10 @@ def draw_signers(page: Page, receipt: Receipt, right: float) -> None:
     first = columns - len(receipt.signers)
     for number, signer in enumerate(receipt.signers):
         x = MARGIN + (wide + gap) * (first + number)
-        above = [line for text in signer.above for line in balanced(text, wide + gap - 2, Style(REGULAR, 8.8), 2)]
+        style = Style(REGULAR, 8.8)
+        above = [line for text in signer.above for line in balanced(text, wide + gap - 2, style, 2) or [""]]
         for row, line in enumerate(above[:3]):
-            page.text(x, SIGN_TOP + 4.0 * row, line, Style(REGULAR, 8.8))
+            page.text(x, SIGN_TOP + 4.0 * row, line, style)
         if signer.stamp:
             draw_stamp_box(page, x, SIGN_TOP + 4.0 * (len(above) - 1) + 2.4)
         page.rule((x, NAME_AT - 4.2), (x + wide, NAME_AT - 4.2), points=0.5)

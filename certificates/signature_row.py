@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from certificates.fitting import balanced, one_or_two
+from certificates.fitting import balanced, before_region, one_or_two
 from certificates.people import Signatory
 from certificates.report import REGULAR, STRONG, Report
 from certificates.typesetting import Style
@@ -48,6 +48,8 @@ def draw_signatures(report: Report, signings: Sequence[Signing], *, size: float 
 
 
 def position_lines(signatory: Signatory, width: float, style: Style) -> list[str]:
+    if regional := before_region(f"{signatory.heading},", width, style):
+        return regional
     parts = f"{signatory.heading},".split("\n") if signatory.heading else []
     return [line for part in parts for line in balanced(part, width, style, most=3)]
 

@@ -52,6 +52,7 @@ def main() -> None:
             shoot(browser, address, "pleno", ("/panitia/pleno", LAPTOP, False))
         browser.close()
         papers(Path(scratch))
+    subprocess.run([sys.executable, str(ROOT / "tools" / "gallery.py")], cwd=ROOT, check=True)
     for picture in PICTURES.glob("*.png"):
         shrink(picture)
 

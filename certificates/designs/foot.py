@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from certificates.fitting import balanced, one_or_two, shrink, wrap
+from certificates.fitting import balanced, before_region, one_or_two, shrink, wrap
 from certificates.marks import SAMPLE, draw_pending_code
 from certificates.page import MM, Align, Box, Page
 from certificates.piagam import QR_CAPTION, Piagam
@@ -132,5 +132,7 @@ def signing_top(page: Page, piagam: Piagam, look: FootLook) -> float:
 def position_lines(heading: str, look: FootLook) -> list[str]:
     """As broken by whoever wrote it, or anew when that takes more than three lines. Raises TextTooLong."""
     width, style = look.signature_width, look.signing
+    if regional := before_region(heading, width, style):
+        return regional
     lines = [line for part in heading.split("\n") for line in wrap(part, width, style)]
     return lines if len(lines) <= 3 else balanced(heading, width, style, most=3)

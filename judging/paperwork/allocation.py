@@ -51,16 +51,17 @@ def _list(papers: Papers, body: Mapping[str, Any], sha256: str) -> AllocationLis
     gross = sum(one["subtotal"] for one in body["categories"])
     settled = all(one["tax_rule"] != "undecided" for one in body["categories"])
     tax = sum(one["subtotal_tax"] for one in body["categories"])
+    marks = [f"Alokasi {body['number']}", versions(body), f"Kode {short(sha256)}"] if sha256 else [versions(body)]
     return AllocationList(
         letterhead=letterhead(papers),
         event=event_line(papers),
-        number=(registered(papers, "alokasi") or f"{body['number']}") if sha256 else "",
+        number=registered(papers, "alokasi"),
         basis=basis_of(papers, body),
         categories=categories,
         total=_amounts(papers, gross, tax if settled else None, gross - tax if settled else None),
         total_in_words=words.terbilang_rupiah(gross),
         signings=tuple(Signing(official(papers, role)) for role in ("pptk", "bendahara", "kpa")),
-        imprint=imprint(papers, versions(body), f"Kode {short(sha256)}" if sha256 else "", draft=not sha256),
+        imprint=imprint(papers, *marks, draft=not sha256),
         notes=tuple(_notes(papers, body)),
     )
 

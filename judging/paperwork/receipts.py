@@ -132,7 +132,7 @@ def _signers(papers: Papers, line: Mapping[str, Any], payout: PayoutInfo) -> lis
     if not chair:
         return [*found, Signer((dated, "Yang menerima,"), Signatory(line["name"], ""), stamp)]
     found.append(Signer((dated, "Yang menerima, Ketua"), _of(chair, line), stamp))
-    return [*found, Signer((" ", "Bendahara"), _of(keeper, line))]
+    return [*found, Signer(("", "Bendahara"), _of(keeper, line))]
 
 
 def _of(name: str, line: Mapping[str, Any]) -> Signatory:
