@@ -8,7 +8,18 @@ from __future__ import annotations
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFProtect
 
-from judging.web import access, assets, compress, install, limits, problems, static_copy, tablet, template_globals
+from judging.web import (
+    access,
+    assets,
+    compress,
+    install,
+    limits,
+    numbers,
+    problems,
+    static_copy,
+    tablet,
+    template_globals,
+)
 from judging.web.asking import blueprint as judge  # the judge's blueprint with every module that adds pages to it
 from judging.web.first_run import blueprint as first_run
 from judging.web.organiser import blueprint as organiser
@@ -23,6 +34,7 @@ _POLICY = (
 
 
 def register(app: Flask) -> None:
+    numbers.register(app)
     app.before_request(access.allow_large_upload)  # before anything reads the form
     csrf = CSRFProtect(app)
     tablet.register(csrf)

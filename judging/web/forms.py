@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from judging.actions import SheetEntry
 from judging.sheet import Problem
+from judging.web.numbers import whole
 from rubrics import Rubric, ScoreRefused, parse_score
 
 
@@ -33,12 +34,14 @@ def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str
         except ScoreRefused as refusal:
             typed[indicator.code] = text
             problems.append(Problem(indicator.code, "invalid", str(refusal)))
-    ticks = {i.code: [int(v) for v in form.getlist(f"evidence-{i.code}") if v.isdecimal()] for i in rubric.indicators}
+    ticks = {
+        i.code: [whole(v, -1) for v in form.getlist(f"evidence-{i.code}") if v.isdecimal()] for i in rubric.indicators
+    }
     notes = {i.code: form.get(f"note-{i.code}", "").replace("\r\n", "\n") for i in rubric.indicators}
     based_on = form.get("based_on", "0")
     entry = SheetEntry(
         id=form.get("entry_id", ""),
-        based_on=int(based_on) if based_on.isdecimal() else 0,
+        based_on=whole(based_on, 0),
         kind=kind,
         scores=scores,
         ticks=ticks,

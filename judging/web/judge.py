@@ -19,6 +19,7 @@ from judging.web import judge_view, sheet_view
 from judging.web.access import actor, allow, database, here, utc_now
 from judging.web.cards import card
 from judging.web.forms import SheetForm, read_sheet
+from judging.web.numbers import whole
 from judging.web.session import device
 from judging.web.tablet import tablet_card
 
@@ -191,7 +192,7 @@ def stored_entry(view: SheetView, kind: str) -> SheetEntry:
     based_on = request.form.get("based_on", "")
     return SheetEntry(
         id=request.form.get("entry_id", ""),
-        based_on=int(based_on) if based_on.isdecimal() else -1,
+        based_on=whole(based_on, -1),
         kind=kind,
         scores=view.scores,
         ticks=view.ticks,

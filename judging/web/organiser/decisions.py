@@ -16,6 +16,7 @@ from judging.queries.standing import STATUS, Standing
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.numbers import whole
 from judging.web.organiser import decision_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, second_person, told, typed
 from judging.web.organiser.pleno import Failed, read, show
@@ -138,7 +139,7 @@ def tie_typed() -> dict[str, list[list[str]]]:
         if name.startswith("place-"):
             if not text.isdecimal():
                 raise actions.Refused("Pilih tempat untuk setiap peserta. Tempat yang sama berarti juara kembar.")
-            chosen.setdefault(int(text), []).append(name.removeprefix("place-"))
+            chosen.setdefault(whole(text, 0), []).append(name.removeprefix("place-"))
     return {"order": [chosen[place] for place in sorted(chosen)]}
 
 

@@ -17,6 +17,7 @@ from judging.actions import IssuedCard
 from judging.queries import PanelJudge, Seat
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.numbers import whole
 from judging.web.organiser.common import as_file, blueprint, day, event_id, page, told, typed
 
 STATES = {
@@ -95,7 +96,7 @@ def release_pin(judge_id: int) -> ResponseReturnValue:
 def judge_absent(judge_id: int) -> ResponseReturnValue:
     """Absent, or replaced by a reserve, in every category where sheets still wait for this judge."""
     judge = one(judge_id)
-    reserve = one(int(typed("substitute"))) if typed("substitute").isdecimal() else None
+    reserve = one(whole(typed("substitute"), 0)) if typed("substitute").isdecimal() else None
     try:
         seats = _seats_to_leave(judge)
         with database().writing() as session:

@@ -11,6 +11,7 @@ from judging import actions, paperwork, queries
 from judging.queries.score_papers import NoteInfo, notes_to_release
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.numbers import whole
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, told
 
 
@@ -29,7 +30,7 @@ def release_notes(participant_id: int) -> ResponseReturnValue:
     for value in request.form.getlist("note"):
         sheet, _, indicator = value.partition(":")
         if sheet.isdecimal():
-            chosen.setdefault(int(sheet), []).append(indicator)
+            chosen.setdefault(whole(sheet, 0), []).append(indicator)
     try:
         with database().writing() as session:
             count = actions.release_notes(session, actor(), participant_id, chosen, now=utc_now())

@@ -15,6 +15,7 @@ from judging.queries import Step
 from judging.queries.programme import Programme, ScreenInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.numbers import whole
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
 
 MODES = {"pause": "Layar sedang jeda.", "blank": "Layar sedang kosong.", "show": ""}
@@ -40,11 +41,9 @@ def start_reveal() -> ResponseReturnValue:
 @blueprint.post("/pengumuman/kendali")
 @allow(Permission.ANNOUNCE)
 def press() -> ResponseReturnValue:
-    seen = typed("version")
     try:
         with database().writing() as session:
-            version = int(seen) if seen.isdecimal() else -1
-            actions.press(session, actor(), event_id(), typed("button"), version, now=utc_now())
+            actions.press(session, actor(), event_id(), typed("button"), whole(typed("version"), -1), now=utc_now())
     except actions.Refused as refusal:
         return show(told(refusal))
     return redirect(url_for("organiser.remote"))
