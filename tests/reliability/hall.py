@@ -70,13 +70,13 @@ class Server:
             start_new_session=True,
         )
         log.close()
-        while not self._answers():
+        while not self.answers():
             if self.process.poll() is not None:
                 raise RuntimeError((self.data / "server.log").read_text()[-3000:])
             time.sleep(0.01)
         return time.perf_counter() - began
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
         try:
             return ask(self.port, "GET", "/juri/masuk")[0] == 200
         except OSError:
