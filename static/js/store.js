@@ -35,8 +35,10 @@ export const openStore = async () => {
 // "complete" of a strict transaction is the only moment at which the device has promised to keep it.
 const kept = async (database, store, change) => {
   const transaction = database.transaction(store, "readwrite", { durability: "strict" })
-  change(transaction.objectStore(store)).catch(() => {}) // the transaction itself tells
-  await transaction.done
+  const done = transaction.done
+  done.catch(() => {}) // told below, unless the change itself fails first
+  await change(transaction.objectStore(store))
+  await done
 }
 
 const removeWhere = async (database, store, test) => {
