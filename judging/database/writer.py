@@ -1,7 +1,7 @@
 """Group commit: one writing connection, bodies one after another, one COMMIT for those who wait together.
 
 In:  an engine.   Out: turns at the writing connection; a turn ends only when what it wrote is on the disk, or raises.
-Does not know sessions or tables. Why it is worth it: docs/decisions/0005-group-commit.md.
+Does not know sessions or tables. Why it is worth it: docs/decisions/0009-group-commit.md.
 
 Each body runs in a savepoint of its own (the Session makes it), so that one refusal undoes only its own writes. Whoever
 finds nobody waiting commits for all; the others wait for that COMMIT. When it fails, it fails for all of them.

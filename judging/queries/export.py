@@ -4,7 +4,7 @@ In:  an event.   Out: names and bytes; the caller makes a ZIP of them. tools/rec
 
 Both carry the whole chain as (number, body hash, hash). The public one shows only the bodies of `result.public` of
 announced results, which hold codes, scores and ranks; the sealed one shows every body and every filed document.
-Why this is enough: docs/decisions/0006-two-archives.md.
+Why this is enough: docs/decisions/0010-two-archives.md.
 """
 
 from __future__ import annotations
