@@ -31,5 +31,6 @@ def home() -> ResponseReturnValue:
             open_ties=sum(len(one.awards.open_ties) for one in standings if one),
             unranked=[one.category for one in standings if one and one.outcome.refused],
             sealed=frozenset(sealed),
+            requests=sum(one.state == "waiting" for one in queries.reopenings(session, event_id())),
         )
     return page("organiser/home.html", next=home_view.next_step(seen), **home_view.lists(seen))

@@ -34,6 +34,7 @@ class Seen:
     open_ties: int
     unranked: Sequence[str]  # closed categories that the declared rules cannot rank
     sealed: frozenset[int]
+    requests: int  # sheets asked for after closing, not yet answered
 
     @property
     def stage(self) -> str:
@@ -67,6 +68,8 @@ _PAGES = SECTIONS | {
     "participants": Permission.SET_UP,
     "judges": Permission.SET_UP,
     "announce": Permission.ANNOUNCE,
+    "proceedings": Permission.KEEP_RECORD,
+    "requests": Permission.SEE_PROGRESS,
 }
 
 
@@ -107,15 +110,19 @@ def _sealed(seen: Seen) -> Step:
         return _step("Terbitkan piagam", text, ("Dokumen", "documents"), ("Pengumuman", "announce"))
     if seen.papers.decree is None:
         text = "Hasil sudah dikunci. Uang dan piagam menunggu nomor dan tanggal keputusan."
-        return _step("Isi nomor dan tanggal keputusan", text, ("Hadiah", "prizes"), ("Pengumuman", "announce"))
+        return _step("Isi nomor dan tanggal keputusan", text, ("Hadiah", "prizes"), ("Setelah pleno", "proceedings"))
     return _step(
         "Umumkan hasil", "Hasil dan piagam siap. Yang mengumumkan bukan yang mengunci.", ("Pengumuman", "announce")
     )
 
 
 def _announced(seen: Seen) -> Step:
+    if seen.stage == "archived":
+        return _step("Acara ini sudah diarsipkan", "Semua tetap dapat dibaca, dicetak, dan diperiksa.",
+                     ("Dokumen", "documents"))  # fmt: skip
     if seen.issued_all:
-        return _step("Serahkan penghargaan", "Hasil sudah diumumkan dan piagam sudah terbit.", ("Dokumen", "documents"))
+        text = "Hasil sudah diumumkan dan piagam sudah terbit."
+        return _step("Serahkan penghargaan", text, ("Setelah pleno", "proceedings"), ("Dokumen", "documents"))
     if seen.papers.draft_reason:
         text = "Hasil sudah diumumkan. Uang dan piagam menunggu nomor dan tanggal keputusan."
         return _step("Isi nomor dan tanggal keputusan", text, ("Hadiah", "prizes"))
@@ -125,6 +132,9 @@ def _announced(seen: Seen) -> Step:
 def _attention(seen: Seen) -> Iterator[dict[str, str]]:
     if seen.stage in ("setup", "judging"):
         yield from _about_people(seen)
+    if seen.requests:
+        text = "Dijawab ketua, atau wakil bila menyangkut lembar ketua."
+        yield _row("warn", f"{seen.requests} permintaan membuka lembar", text, "Lihat permintaan", "requests")
     for name in seen.unranked:
         yield _row(
             "warn", f"{name} belum dapat diperingkat", "Pleno memutuskan cara menghitungnya.", "Buka pleno", "pleno"

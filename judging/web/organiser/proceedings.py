@@ -95,7 +95,7 @@ def hand_over() -> ResponseReturnValue:
 
 @blueprint.post("/tahapan/arsip")
 @allow(Permission.KEEP_RECORD)
-def archive() -> ResponseReturnValue:
+def archive_event() -> ResponseReturnValue:
     try:
         with database().writing() as session:
             actions.archive(session, actor(), event_id(), now=utc_now())
