@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -37,6 +38,7 @@ def in_state(category: Category, *states: str) -> None:
 
 
 AFTER_CLOSING = ("closed", "sealed", "announced")  # the scoring is over, nothing is archived yet
+LONGEST_NAME = 200
 STATE_NAMES = {
     "setup": "persiapan",
     "judging": "penilaian",
@@ -51,6 +53,16 @@ def need_reason(reason: str) -> str:
     text = reason.strip()
     if not text:
         raise Refused("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi.")
+    return text
+
+
+def need_name(name: str) -> str:
+    """A name as it can be stored, shown and printed: one line, without signs that no reader sees."""
+    text = name.strip()
+    if not text:
+        raise Refused("Nama belum diisi.")
+    if len(text) > LONGEST_NAME or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
+        raise Refused(f"Nama paling panjang {LONGEST_NAME} huruf, dalam satu baris. Ketik ulang namanya.")
     return text
 
 

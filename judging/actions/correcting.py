@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
 from judging.actions.sealing import newest_version, ready_to_seal, write_version
 from judging.actions.signing_in import Witness, other_than
 from judging.models import Category, Participant, ResultVersion
@@ -57,8 +57,8 @@ def correct_name(
     person = get(session, Participant, participant_id, "Peserta")
     in_state(person.category, *SEALED)
     other_than(actor, witness)
-    text, new, old_name = need_reason(reason), name.strip(), person.name
-    if not new or new == old_name:
+    text, new, old_name = need_reason(reason), need_name(name), person.name
+    if new == old_name:
         raise Refused("Tulis nama yang benar; nama yang sama tidak perlu dikoreksi.")
     person.name, person.name_approved_at = new, now
     made = []

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import codes, journal
-from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
 from judging.actions.stages import new_sheet
 from judging.models import (
     Assignment,
@@ -172,9 +172,7 @@ def approve_name(session: Session, actor: Actor, participant_id: int, name: str,
     require(actor, Permission.SET_UP)
     participant = get(session, Participant, participant_id, "Peserta")
     in_state(participant.category, "setup", "judging", "closed")
-    if not name.strip():
-        raise Refused("Nama belum diisi.")
-    participant.name, participant.name_approved_at = name.strip(), now
+    participant.name, participant.name_approved_at = need_name(name), now
     happening = get(session, Event, participant.event_id, "Acara")
     journal.record(session, actor, "participant.name", happening, now=now, detail={"participant": participant.code})
 

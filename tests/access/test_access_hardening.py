@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -200,3 +201,26 @@ def test_the_counter_of_look_ups_begins_anew_each_minute():
     at = [NOW, NOW, NOW + timedelta(seconds=59), NOW + timedelta(seconds=60)]
     assert [counter.allows("a", one) for one in at] == [True, True, False, True]
     assert [counter.allows(who, at[-1]) for who in "abab"] == [True, True, False, True]
+
+
+def test_neither_pages_nor_papers_ask_anything_of_the_network(open_site, monkeypatch, tell):
+    site = open_site("announced")
+    clients = [site.anyone(), site.judge("J1"), site.organiser("panitia"), site.organiser("ketua")]
+    asked: list[object] = []
+
+    def refuse(_socket: socket.socket, address: object) -> None:
+        asked.append(address)
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *where, **_: refuse(socket.socket(), where))
+    parts = {"category": "kube", "participant": "KUBE-TMR", "name": "juara.css", "code": "X"}
+    rules = [rule.rule for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    paths = [re.sub(r"<(?:\w+:)?(\w+)>", lambda part: parts.get(part[1], "1"), rule) for rule in rules]
+    answers = [client.get(path) for client in clients for path in paths]
+    papers = sum(answer.mimetype == "application/pdf" for answer in answers)
+    assert papers > 5
+    assert asked == []
+    with pytest.raises(OSError, match="no network"):
+        socket.create_connection(("192.0.2.1", 80))
+    tell(f"{len(answers)} answers, {papers} papers among them, and no connection")

@@ -68,7 +68,7 @@ def _thick(order: Order, entry: Entry) -> Fraction:
 
 
 def _rows(order: Order, cards: Mapping[str, dict[str, Any]], axis: Axis) -> list[dict[str, Any]]:
-    following = [*order.entries[1:], None]
+    following = [*order.entries[1:], None][: len(order.entries)]  # nothing follows nothing
     return [
         _row(order, entry, lower, cards[entry.code], axis)
         for entry, lower in zip(order.entries, following, strict=True)
