@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from people import NOW
@@ -212,8 +215,6 @@ def rescue(tablet: Tablet, *entries: dict, key: str = "") -> dict:
 
 
 def bring_in(panitia, document: dict, reason: str = "Tablet jatuh") -> tuple[int, str]:
-    import io  # noqa: PLC0415 - used here only
-
     data = {"file": (io.BytesIO(json.dumps(document).encode()), "p.json"), "reason": reason}
     found = panitia.post("/panitia/tablet/berkas-penyelamat", data=data, follow_redirects=True)
     return found.status_code, found.get_data(as_text=True)
@@ -272,3 +273,26 @@ def test_a_call_is_on_the_panitias_page_at_once_until_somebody_goes(tablet, pani
 def test_a_judge_sees_no_calls_and_brings_in_no_files(tablet):
     assert tablet.client.get("/panitia/panggilan/sekarang").status_code == 403
     assert tablet.client.post("/panitia/tablet/berkas-penyelamat").status_code == 403
+
+
+def test_six_tablets_flush_in_the_same_second_and_every_row_is_there(tablet):
+    """Every judge of the panel, one of them with two tablets, each with a batch of its own."""
+    tablets = [tablet, *(Tablet(tablet.app, f"J{number}") for number in range(1, 6))]
+    halves = [slice(0, 1), slice(1, 2), *[slice(0, 2)] * 4]
+    batches = [
+        [entry(sheet, 0, "submit", scores=one.full(sheet)) for sheet in one.waiting_sheets()[half]]
+        for one, half in zip(tablets, halves, strict=True)
+    ]
+    together = threading.Barrier(len(tablets))
+
+    def flush(number: int) -> list[str]:
+        together.wait()
+        return [answer["word"] for answer in tablets[number].send(*batches[number])]
+
+    with ThreadPoolExecutor(len(tablets)) as hands:
+        words = list(hands.map(flush, range(len(tablets))))
+    assert words == [["saved"] * len(batch) for batch in batches]
+    ids = {one["id"] for batch in batches for one in batch}
+    assert len(ids) >= 10
+    assert all(journaled(tablet, one) == 1 for one in ids)
+    assert tablet.database.verify().ok
