@@ -13,7 +13,7 @@ from judging.queries.documents import KeptDocument, altered_documents, document_
 from judging.queries.documents import documents as kept_documents
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, large_upload, utc_now
-from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed
+from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed, uploaded
 
 TITLES = {kind.key: kind.title for kind in (*paperwork.KINDS, *paperwork.PIAGAM)} | {actions.SCAN: "Pindaian"}
 
@@ -28,9 +28,8 @@ def archive() -> ResponseReturnValue:
 @allow(Permission.PRINT)
 @large_upload
 def file_scan() -> ResponseReturnValue:
-    upload = request.files.get("scan")
     try:
-        scan = checked_scan(upload.read() if upload else b"")
+        scan = checked_scan(uploaded("scan"))
         of = typed("of") if typed("of") in TITLES else actions.SCAN
         number = _next_number()
         with database().writing() as session:

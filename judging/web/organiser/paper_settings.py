@@ -18,7 +18,7 @@ from judging.queries import CategoryInfo, Papers
 from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.organiser.common import blueprint, event_id, page, told, typed
+from judging.web.organiser.common import blueprint, event_id, page, told, typed, uploaded
 
 LINES = 4  # of the letterhead
 TAXES = (
@@ -102,8 +102,7 @@ def _read() -> SetUp:
 
 
 def _emblem() -> bytes | None:
-    upload = request.files.get("emblem")
-    data = upload.read() if upload else b""
+    data = uploaded("emblem")
     return emblem_png(data) if data else None
 
 
