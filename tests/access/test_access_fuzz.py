@@ -69,7 +69,8 @@ def test_batches_of_a_tablet(open_site, tell):
         words.update(one["word"] for one in answer.get_json().get("answers", ()))
     told(tell, "batches", statuses)
     assert statuses.keys() <= {200, 400}
-    assert min(words["saved"], words["invalid"], words["forbidden"], words["conflict"], statuses[400]) > 10, words
+    assert words["saved"] > 5, words  # the others met a sheet that was sent, or had moved on
+    assert min(words["invalid"], words["forbidden"], words["conflict"], statuses[400]) > 10, words
     assert marks_are_valid(site) > 1000
     assert site.database.verify().ok
 
@@ -146,7 +147,7 @@ def test_forms_of_the_organisers(open_site, root: Path, tell):
 
 
 def told(tell, what: str, statuses: Counter[int]) -> None:
-    """The figures; and that this process never held more than 512 MB, here or in the tests before."""
+    """The figures, and the most memory this process ever held, here or in the tests before."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert peak < MOST_MEMORY
     tell(f"{statuses.total()} {what}: {dict(sorted(statuses.items()))}, at most {peak // 1024} MB")
