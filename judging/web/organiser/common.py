@@ -88,6 +88,15 @@ def typed(name: str) -> str:
     return request.form.get(name, "").strip()
 
 
+def uploaded(name: str) -> bytes:
+    """An uploaded file's bytes; empty when none was chosen. What the browser sent is closed again."""
+    upload = request.files.get(name)
+    if upload is None:
+        return b""
+    with upload.stream as stream:
+        return bytes(stream.read())
+
+
 def as_file(paper: Paper) -> Response:
     name = paper.name if paper.name.endswith(".pdf") else f"{paper.name}.pdf"
     return send_file(io.BytesIO(paper.content), mimetype="application/pdf", as_attachment=True, download_name=name)
