@@ -11,22 +11,17 @@ import os
 import sqlite3
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from crowd import fill
 from flask import Flask, jsonify, request
 from waitress import serve
 
 from app import create_app
-from judging import actions, database
-from judging.cli.common import utc_now
-from judging.cli.demo import _Steps
+from judging import database
 from judging.cli.serve import LINES, THREADS
-from judging.roles import SYSTEM
 from judging.settings import Settings
-from judging.spreadsheet.samples import sample_plan
 
 
 def floor(data: Path) -> Flask:
@@ -61,26 +56,10 @@ def ours(data: Path, most: int) -> Flask:
     return app
 
 
-def hall(folder: Path, sheets: int) -> None:
-    """The sample with so many more participants that its judges have enough open sheets."""
-    plan = sample_plan("kube-dki")
-    first = plan.participants[0]
-    more = [replace(first, code=f"X{n}", number=100 + n, name=f"KUBE {n}", linked_to="") for n in range(sheets // 5)]
-    made = database.Database(Settings.from_environment({"JUARA_DATA": str(folder)}))
-    made.migrate()
-    with made.writing() as session:
-        plan = replace(plan, participants=(*plan.participants, *more))
-        event = actions.import_event(session, SYSTEM, plan, now=utc_now())
-    _Steps(made, "kube-dki", event).hand_out()
-    with made.writing() as session:
-        actions.open_judging(session, SYSTEM, 1, now=utc_now())
-    made.engine.dispose()
-
-
 def main(kind: str, data: str, port: str, most: str) -> None:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     if kind == "hall":
-        hall(Path(data), int(most))
+        fill(Path(data), int(most))
         return
     app = floor(Path(data)) if kind == "floor" else ours(Path(data), int(most))
     serve(app, host="127.0.0.1", port=int(port), threads=THREADS, connection_limit=LINES)

@@ -80,7 +80,8 @@ class Client(threading.Thread):
 def beside(*arguments: object) -> subprocess.Popen[bytes]:
     """The other side, in a process group of its own."""
     command = [sys.executable, str(SERVER), *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:2])}
+    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, start_new_session=True)
 
 
 def measure(
@@ -88,7 +89,7 @@ def measure(
 ) -> tuple[float, list[float], int]:
     """(saves a second, seconds of each, failures) of one server with so many clients."""
     role, most = KINDS[kind]
-    with tempfile.TemporaryDirectory(prefix="juara-ukur-", dir=ROOT) as name:
+    with tempfile.TemporaryDirectory(prefix="juara-ukur-", dir=ROOT / "data") as name:
         data = Path(name) / "data"
         shutil.copytree(template, data)
         server = Server(data, free_port())
@@ -155,7 +156,8 @@ def told(name: str, found: tuple[float, list[float], int], disk: float) -> None:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="juara-ukur-", dir=ROOT) as name:
+    (ROOT / "data").mkdir(exist_ok=True)  # on the disk that will hold the scores, not in memory
+    with tempfile.TemporaryDirectory(prefix="juara-ukur-", dir=ROOT / "data") as name:
         template = Path(name) / "hall"
         beside("hall", template, 0, 200).wait()
         for kind in KINDS:

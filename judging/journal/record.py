@@ -12,9 +12,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Table, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from judging.journal.guarding import lawful
@@ -24,6 +24,7 @@ from judging.roles import Actor
 
 KEY = "journal_key"
 RECORDED = "journal_recorded"  # the verbs this session has recorded so far
+_LINKS = cast("Table", JournalEvent.__table__)
 
 
 def record(
@@ -62,8 +63,8 @@ def record(
         )
         link = next_link(head, body)
         mac = key_mark(session.info[KEY], link.hash)
-        session.add(JournalEvent(event_id=happening.id, seq=link.seq, body=body, hash=link.hash, mac=mac))
-        session.flush()
+        values = {"event_id": happening.id, "seq": link.seq, "body": body, "hash": link.hash, "mac": mac}
+        session.connection().execute(insert(_LINKS), values)
     session.info.setdefault(RECORDED, []).append(verb)
     return link
 
@@ -77,10 +78,8 @@ def _flushed_images(session: Session) -> list[dict[str, Any]]:
 
 
 def chain_head(session: Session, event_id: int) -> Head:
-    newest = select(func.max(JournalEvent.seq)).where(JournalEvent.event_id == event_id).scalar_subquery()
-    row = session.execute(
-        select(JournalEvent.seq, JournalEvent.hash).where(JournalEvent.event_id == event_id, JournalEvent.seq == newest)
-    ).first()
+    newest = select(JournalEvent.seq, JournalEvent.hash).where(JournalEvent.event_id == event_id)
+    row = session.execute(newest.order_by(JournalEvent.seq.desc()).limit(1)).first()
     return Head(row.seq, row.hash) if row else GENESIS
 
 
