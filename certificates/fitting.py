@@ -16,6 +16,7 @@ from certificates.typesetting import Style, clean, measure
 TITLES_BEFORE = re.compile(r"(?:Hj?|Drs?|Dra|Ir|Prof|Apt|K\.?H|R\.?A|St|Tgk|Rr?)\.|KUBE|Sdri?\.")
 DEGREE = re.compile(r"[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*,?")
 MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+STEP = 0.4  # points by which a text that must go in is set smaller
 REGION = re.compile(r" (?=(?:Provinsi|Kabupaten|Kota) )")
 STAYS = re.compile(
     rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP) \S+|\d+ (?:{MONTH})(?: \d{{4}})?|(?:Juara|Harapan) (?:I{{1,3}}|IV|V)\b"
@@ -163,6 +164,13 @@ def one_or_two(text: str, width: float, style: Style, least: float) -> tuple[lis
     if size >= least:
         return [clean(text)], style.at(size)
     return balanced(text, width, style.at(least), most=2), style.at(least)
+
+
+def at_most(text: str, width: float, style: Style, most: int, least: float) -> tuple[list[str], Style]:
+    """Lines of a text that must go in: set smaller until `most` hold it; at `least` points it takes what it needs."""
+    while len(lines := wrap(text, width, style)) > most and style.size - STEP >= least:
+        style = style.at(style.size - STEP)
+    return lines, style
 
 
 def before_region(text: str, width: float, style: Style) -> list[str]:

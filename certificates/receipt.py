@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from certificates.fitting import balanced, one_or_two, shrink, wrap
+from certificates.fitting import at_most, shrink, wrap
 from certificates.marks import SAMPLE, draw_draft, draw_emblem
 from certificates.page import MM, Box, Page, drawing, paper_size
 from certificates.people import Letterhead, Signatory
@@ -22,7 +22,8 @@ LABELS, BODY = Style(REGULAR, 10, colour="#333333"), Style(STRONG, 10)
 FINE, REMARK = Style(REGULAR, 8, colour="#444444"), Style(ITALIC, 8.2, colour="#333333")
 DOTS = "…………………"
 COPIES = ("bendahara", "penerima", "arsip")
-SIGN_TOP, NAME_AT, FOOT_AT = 97.5, 126.5, 136.5  # mm from the top
+SIGN_TOP, NAME_AT, FOOT_AT = 97.5, 126.5, 138.0  # mm from the top
+NAME_ROOM = 11.0  # mm below the first line of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def draw_line(page: Page, label: str, text: str, y: float, right: float) -> floa
 def draw_words(page: Page, receipt: Receipt, top: float, right: float) -> float:
     """The sum in words in a grey bar, which keeps anyone from writing more into it; gives its lower edge."""
     left, room = MARGIN + LABEL, right - MARGIN - LABEL - 8
-    lines, style = one_or_two(receipt.words, room, Style(STRONG, 12), 10)
+    lines, style = at_most(receipt.words, room, Style(STRONG, 12), 2, 7)
     bottom = top + 4.4 + 4.8 * len(lines)
     page.frame(Box(left, top, right, bottom), points=0, fill=PALE)
     page.frame(Box(left, top, left + 0.8, bottom), points=0, fill="#000000")
@@ -158,7 +159,7 @@ def draw_signers(page: Page, receipt: Receipt, right: float) -> None:
     for number, signer in enumerate(receipt.signers):
         x = MARGIN + (wide + gap) * (first + number)
         style = Style(REGULAR, 8.8)
-        above = [line for text in signer.above for line in balanced(text, wide + gap - 2, style, 2) or [""]]
+        above = [line for text in signer.above for line in wrap(text, wide + gap - 2, style) or [""]]
         for row, line in enumerate(above[:3]):
             page.text(x, SIGN_TOP + 4.0 * row, line, style)
         if signer.stamp:
@@ -168,12 +169,13 @@ def draw_signers(page: Page, receipt: Receipt, right: float) -> None:
 
 
 def draw_signer(page: Page, signatory: Signatory, x: float, wide: float) -> None:
-    names, style = one_or_two(signatory.name or " ", wide, Style(STRONG, 9.2), 7.6)
-    for row, line in enumerate(names):
-        page.text(x, NAME_AT + 3.4 * row, line, style)
-    identity = wrap(signatory.identity, wide, Style(REGULAR, 7.8))[:2]
-    for row, line in enumerate(identity):
-        page.text(x, NAME_AT + 3.4 * len(names) + 0.5 + 3.1 * row, line, Style(REGULAR, 7.8, colour="#444444"))
+    """The name, then what identifies its bearer; very long ones are set smaller and closer, and stay on the sheet."""
+    names, strong = at_most(signatory.name, wide, Style(STRONG, 9.2), 2, 5.6)
+    identity, small = at_most(signatory.identity, wide, Style(REGULAR, 7.8, colour="#444444"), 1, 5)
+    lines = [(line, strong) for line in names] + [(line, small) for line in identity]
+    leading = min(3.3, NAME_ROOM / max(1, len(lines) - 1))
+    for row, (line, style) in enumerate(lines):
+        page.text(x, NAME_AT + leading * row, line, style)
 
 
 def draw_stamp_box(page: Page, x: float, top: float) -> None:

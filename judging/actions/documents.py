@@ -19,6 +19,7 @@ from judging.models import DocumentContent, Event, IssuedDocument, NoteRelease, 
 from judging.roles import Actor, Permission, require
 
 SCAN = "pindaian"
+MOST_NUMBER = 40  # characters that one line of a kuitansi holds
 METHODS = ("", "cash", "transfer")
 
 
@@ -87,6 +88,8 @@ def set_payout(
     if entry.method == "transfer" and not (entry.bank.strip() and entry.account.strip()):
         raise Refused("Transfer memerlukan nama bank dan nomor rekening.")
     number = entry.number.strip()
+    if len(number) > MOST_NUMBER:
+        raise Refused(f"Nomor bukti paling panjang {MOST_NUMBER} huruf.")
     row = session.scalars(
         select(Payout).where(Payout.participant_id == participant_id, Payout.label == label)
     ).first()
