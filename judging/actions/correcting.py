@@ -67,9 +67,9 @@ def correct_name(
         correction = {"kind": "name", "reason": text, "replaces": old.number, "before": old_name, "after": new}
         body = {k: v for k, v in _renamed(json.loads(old.body), person.code, old_name, new).items()
                 if k not in OF_ONE_VERSION}  # fmt: skip
-        row = write_version(session, actor, category, witness, body | {"correction": correction}, now=now)
-        if category.state == "announced":
-            row.announced_at, row.announced_by_id = now, witness.person_id
+        herald = witness.person_id if category.state == "announced" else None
+        result = body | {"correction": correction}
+        row = write_version(session, actor, category, witness, result, now=now, announced_by=herald)
         made.append(row.id)
     return made
 

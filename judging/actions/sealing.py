@@ -50,9 +50,16 @@ def ready_to_seal(session: Session, category: Category, found: Standing) -> None
 
 
 def write_version(
-    session: Session, actor: Actor, category: Category, witness: Witness, result: dict[str, Any], *, now: datetime
+    session: Session,
+    actor: Actor,
+    category: Category,
+    witness: Witness,
+    result: dict[str, Any],
+    *,
+    now: datetime,
+    announced_by: int | None = None,
 ) -> ResultVersion:
-    """The next numbered version; never changed afterwards."""
+    """The next numbered version; its text never changes. `announced_by`: who makes it public at once."""
     happening, last = event_of(session, category), newest_version(session, category.id)
     number = last.number + 1 if last else 1
     head = journal.chain_head(session, happening.id)
@@ -73,6 +80,8 @@ def write_version(
         sealed_at=now,
         sealed_by_id=actor.person_id,
         confirmed_by_id=witness.person_id,
+        announced_at=now if announced_by else None,
+        announced_by_id=announced_by,
     )
     session.add(row)
     detail = {"category": category.code, "number": number, "sha256": row.sha256, "confirmed_by": witness.name}

@@ -1,0 +1,170 @@
+"""One sheet opened again after closing, and corrections after sealing, through the pages."""
+
+from __future__ import annotations
+
+import re
+
+import people
+import pytest
+from sites import SECOND, problems, words
+
+from judging import actions, codes, queries
+from judging.web.access import utc_now
+
+PLENO = "/panitia/pleno/kube"
+
+
+def own_sheet(site, judge: str, name: str) -> int:
+    with site.database.reading() as session:
+        found = next(one for one in queries.judges(session, 1) if one.code == judge)
+        return next(line.id for line in queries.judge_sheets(session, found.id) if line.name == name)
+
+
+def ask(site, judge: str = "J3", name: str = "KUBE Guyub Hijau") -> int:
+    sheet_id = own_sheet(site, judge, name)
+    answer = site.judge(judge).post(f"/juri/lembar/{sheet_id}/minta-buka", data={"reason": "Salah tekan K1."})
+    assert answer.status_code == 302
+    return sheet_id
+
+
+def answer_it(site, login: str, answer: str = "approve", reason: str = "Alasan diterima."):
+    return site.organiser(login).post("/panitia/permintaan/1", data={"answer": answer, "reason": reason})
+
+
+def send_again(site, judge: str, sheet_id: int, **scores: int) -> str:
+    with site.database.writing() as session:
+        found = next(one for one in queries.judges(session, 1) if one.code == judge)
+        view = queries.judge_sheet(session, found.id, sheet_id)
+        given = {**view.scores, **scores}
+        ticks = {code: (0,) for code in given if given[code] in view.rubric.note_units}
+        entry = actions.SheetEntry(codes.new_secret(), view.version, "submit", given, ticks, {})
+        return actions.save_entry(session, people.judge(session, judge), sheet_id, entry, now=utc_now()).word
+
+
+def test_a_judge_asks_and_the_chair_opens_that_sheet_alone(open_site):
+    site = open_site("closed")
+    sheet_id = ask(site)
+    assert answer_it(site, "ketua").status_code == 302
+    with site.database.reading() as session:
+        open_now = [
+            line.id
+            for judge in queries.judges(session, 1)
+            for line in queries.judge_sheets(session, judge.id)
+            if line.category_state == "judging"
+        ]
+    assert open_now == [sheet_id]
+    assert "Dibuka kembali" in words(site.judge("J3").get("/juri"))
+
+
+def test_sending_it_closes_it_and_both_values_are_shown(open_site):
+    site = open_site("closed")
+    sheet_id = ask(site)
+    answer_it(site, "ketua")
+    blocked = words(site.organiser("ketua").get(PLENO))
+    assert "Masih ada lembar yang dibuka kembali" in blocked
+    assert send_again(site, "J3", sheet_id, K1=2) == "saved"
+    assert send_again(site, "J3", sheet_id, K1=5) == "late"
+    text = words(site.organiser("ketua").get(PLENO))
+    assert "Lembar J3 untuk KUBE Guyub Hijau Sudah dikirim lagi" in text
+    assert "Nilai lembar 84,00 menjadi 82,00 Skor yang berubah K1 4 menjadi 2" in text
+    assert "Juara II 2 KUBE Bahari Rejeki" in text
+
+
+def test_closing_it_again_unchanged_brings_the_old_value_back(open_site):
+    site = open_site("closed")
+    before = words(site.organiser("ketua").get(PLENO)).partition("Aturan dan cara")[0]
+    ask(site)
+    answer_it(site, "ketua")
+    assert answer_it(site, "wakil", "close", "Juri tidak jadi mengubah.").status_code == 302
+    assert words(site.organiser("ketua").get(PLENO)).partition("Aturan dan cara")[0] == before
+
+
+def test_the_chairs_own_sheet_goes_to_the_wakil(open_site):
+    site = open_site("closed")
+    ask(site, "J1")
+    refused = answer_it(site, "ketua")
+    assert (refused.status_code, problems(refused)) == (
+        422,
+        ["Lembar sendiri dibuka oleh orang lain: ketua, atau wakil bila menyangkut lembar ketua."],
+    )
+    assert "Yang menjawab orang lain" in words(site.organiser("ketua").get("/panitia/permintaan"))
+    assert answer_it(site, "wakil").status_code == 302
+
+
+@pytest.mark.parametrize("login", ["panitia", "bendahara"])
+def test_nobody_else_opens_a_sheet(open_site, login):
+    site = open_site("closed")
+    ask(site)
+    assert answer_it(site, login).status_code == 403
+
+
+def test_a_no_is_told_to_the_judge_with_its_reason(open_site):
+    site = open_site("closed")
+    sheet_id = ask(site)
+    answer_it(site, "ketua", "refuse", "Skor sesuai catatan.")
+    text = words(site.judge("J3").get(f"/juri/lembar/{sheet_id}"))
+    assert "tidak disetujui: Skor sesuai catatan." in text
+
+
+def test_asking_needs_a_reason_and_an_own_sheet_and_closing(open_site):
+    site = open_site("closed")
+    sheet_id = own_sheet(site, "J3", "KUBE Guyub Hijau")
+    assert site.judge("J3").post(f"/juri/lembar/{sheet_id}/minta-buka", data={"reason": " "}).status_code == 422
+    assert site.judge("J2").post(f"/juri/lembar/{sheet_id}/minta-buka", data={"reason": "x"}).status_code == 404
+    early = open_site("judging")
+    judge = early.judge("J3")
+    sent = re.search(r"/juri/lembar/(\d+)", judge.get("/juri").get_data(as_text=True)).group(1)
+    assert judge.post(f"/juri/lembar/{sent}/minta-buka", data={"reason": "x"}).status_code == 422
+
+
+def corrected(site) -> None:
+    """J3's sheet changes after sealing: the record then gives another order."""
+    sheet_id = ask(site)
+    answer_it(site, "ketua")
+    assert send_again(site, "J3", sheet_id, K1=2) == "saved"
+
+
+def test_a_sealed_result_stands_until_a_correction_is_sealed(open_site):
+    site = open_site("announced")
+    corrected(site)
+    text = words(site.organiser("ketua").get(PLENO))
+    assert "Juara II 4 KUBE Guyub Hijau" in text
+    assert "Catatan sekarang memberi hasil lain" in text
+    assert "Juara I KUBE Kencana Bersih" in words(site.anyone().get("/hasil"))
+    assert "Ralat" not in words(site.anyone().get("/hasil"))
+
+
+def test_a_correction_is_a_new_version_announced_anew_with_a_ralat(open_site):
+    site = open_site("announced")
+    corrected(site)
+    form = SECOND | {"kind": "recount", "reason": "Lembar J3 diperbaiki."}
+    assert site.organiser("ketua").post(f"{PLENO}/koreksi", data=form).status_code == 302
+    assert site.states() == ["sealed", "announced"]
+    waiting = words(site.anyone().get("/hasil"))
+    assert "KUBE Guyub Hijau Juara II" in waiting
+    assert "Hasil ini sedang dikoreksi." in waiting
+    assert site.organiser("panitia").post("/panitia/pengumuman", data={"category": "kube"}).status_code == 302
+    text = words(site.anyone().get("/hasil"))
+    assert "Ralat Urutan atau nilai diperbaiki dengan berita acara koreksi. Hasil versi 2 menggantikan versi 1." in text
+    assert "KUBE Bahari Rejeki Juara II" in text
+    assert site.database.verify().ok
+
+
+def test_without_a_change_there_is_nothing_to_correct(open_site):
+    form = SECOND | {"kind": "recount", "reason": "Coba."}
+    answer = open_site("sealed").organiser("ketua").post(f"{PLENO}/koreksi", data=form)
+    assert problems(answer) == ["Tidak ada yang berubah sejak hasil dikunci, jadi tidak ada yang dikoreksi."]
+
+
+def test_a_name_is_corrected_everywhere_at_once_with_the_same_ranks(open_site):
+    site = open_site("announced")
+    form = SECOND | {"kind": "name", "participant": "KUBE-SEL", "name": "KUBE Guyub Hijau Lestari", "reason": "SK"}
+    assert site.organiser("ketua").post(f"{PLENO}/koreksi", data=form).status_code == 302
+    text = words(site.anyone().get("/hasil"))
+    assert "Ralat Nama KUBE Guyub Hijau diperbaiki menjadi KUBE Guyub Hijau Lestari." in text
+    assert "KUBE Guyub Hijau Lestari Juara II" in text
+    with site.database.reading() as session:
+        results = queries.papers(session, 1).results
+    assert [(one.number, one.rows[0].linked) for one in results] == [(2, ""), (2, "KUBE Guyub Hijau Lestari")]
+    papers = words(site.organiser("panitia").get("/panitia/koreksi"))
+    assert "Berita acara KUBE Berprestasi, hasil versi 1 Digantikan hasil versi 2." in papers
