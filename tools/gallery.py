@@ -20,11 +20,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from judging import actions, paperwork, queries  # noqa: E402 - found beside this folder
-from judging.cli.demo import build  # noqa: E402
-from judging.database import Database  # noqa: E402
-from judging.queries.paper_settings import settings_mark  # noqa: E402
-from judging.roles import Actor, Permission  # noqa: E402
-from judging.settings import Settings  # noqa: E402
+from judging.cli.demo import build  # noqa: E402 - found beside this folder
+from judging.database import Database  # noqa: E402 - found beside this folder
+from judging.queries.paper_settings import settings_mark  # noqa: E402 - found beside this folder
+from judging.roles import Actor, Permission  # noqa: E402 - found beside this folder
+from judging.settings import Settings  # noqa: E402 - found beside this folder
 
 PICTURES = ROOT / "docs" / "pictures" / "papers"
 NOW = datetime(2026, 12, 7, 3, 0, tzinfo=UTC)

@@ -12,6 +12,7 @@ from judging.paperwork.common import Paper, Source, imprint
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "recovery.md"
 STEP = re.compile(r"\s*(\d+\.|[-*])\s+(.*)")
+BOLD = re.compile(r"\*\*[^*]+\*\*")  # a whole line of it is a small heading
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -49,7 +50,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             continue
         if fenced:
             yield Block("command", line.strip())
-        elif line.startswith("#"):
+        elif line.startswith("#") or BOLD.fullmatch(line.strip()):
             yield Block("heading", plain(line.lstrip("# ")))
         elif found := STEP.fullmatch(line):
             yield Block("step", plain(found[2]), found[1] if found[1][0].isdigit() else "•")

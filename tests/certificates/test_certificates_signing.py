@@ -56,9 +56,9 @@ def signed(office) -> bytes:
 
 def by_pyhanko(pdf: bytes, root: Path):
     from pyhanko.keys import load_cert_from_pemder  # noqa: PLC0415 - optional
-    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
-    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - optional
+    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 - optional
+    from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - optional
 
     context = ValidationContext(trust_roots=[load_cert_from_pemder(str(root))])
     return validate_pdf_signature(PdfFileReader(BytesIO(pdf)).embedded_signatures[0], context)
