@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from judging import actions, codes, paperwork, queries
-from judging.models import Award, Category, Participant, Sheet
+from judging.models import Award, Category, Sheet
 from judging.queries.results import allocation, newest_results
 from judging.queries.standing import standing
-from judging.roles import SYSTEM, Actor, NotAllowed, Role
+from judging.roles import Actor, NotAllowed, Role
 
 
 def category_id(session, code="kube"):
