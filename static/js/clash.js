@@ -51,5 +51,5 @@ export const drawClash = (tablet, form, record) => {
   const shown = inset("warn", "Ada dua isian Bapak/Ibu untuk lembar ini", [element("p", { textContent: text }), table(form, record), acts])
   shown.setAttribute("role", "alert")
   place.replaceChildren(shown)
-  place.scrollIntoView({ block: "nearest" })
+  place.scrollIntoView()
 }

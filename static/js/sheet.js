@@ -23,7 +23,7 @@ const drawUnsaved = ({ queue }, form, record) => {
     const bad = codes.has(fieldset.dataset.code)
     fieldset.classList.toggle("not-kept", bad)
     if (bad) fieldset.querySelector(".picked [data-words]").textContent = "Belum tersimpan"
-    for (const level of fieldset.querySelectorAll(".level")) level.classList.toggle("unsaved", bad)
+    for (const level of fieldset.querySelectorAll(".level")) level.classList.toggle("unsaved", bad && level.firstElementChild.checked)
   }
 }
 

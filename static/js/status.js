@@ -60,7 +60,7 @@ const otherEvent = ({ queue }) => [
 const otherDevice = ({ sender }) => [
   "calm",
   `Bapak/Ibu juga masuk di ${sender.otherDevice}`,
-  "Menilailah di satu perangkat saja, supaya tidak ada dua isian. Bila bukan Bapak/Ibu, panggil panitia.",
+  "Sebaiknya menilai di satu perangkat saja, supaya tidak ada dua isian. Bila bukan Bapak/Ibu, panggil panitia.",
   [],
 ]
 

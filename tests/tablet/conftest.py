@@ -68,4 +68,6 @@ def page(context: BrowserContext, hall: Hall) -> Iterator[Page]:
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
     sign_in(opened, hall.address)
     yield opened
+    if not opened.is_closed():
+        opened.unroute_all(behavior="ignoreErrors")
     assert faults == []
