@@ -20,13 +20,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "tablet")]  # the hall of the tests is this one
 
-from chromium import FLAGS, executable  # noqa: E402
-from tablet_hall import Hall, new_tablet, open_sheet, sign_in, watch  # noqa: E402
-from tablets import Tablet, entry  # noqa: E402
+from chromium import FLAGS, executable  # noqa: E402 - the paths above come first
+from tablet_hall import Hall, new_tablet, open_sheet, sign_in, watch  # noqa: E402 - the paths above come first
+from tablets import Tablet, entry  # noqa: E402 - the paths above come first
 
-from judging.cli.demo import build  # noqa: E402
-from judging.database import Database  # noqa: E402
-from judging.settings import Settings  # noqa: E402
+from judging.cli.demo import build  # noqa: E402 - the paths above come first
+from judging.database import Database  # noqa: E402 - the paths above come first
+from judging.settings import Settings  # noqa: E402 - the paths above come first
 
 SLOWER, TAPS, SHEETS = 4, 60, 10
 MOST_MS = 50

@@ -84,13 +84,22 @@ def write_version(
         announced_by_id=announced_by,
     )
     session.add(row)
-    detail = {"category": category.code, "number": number, "sha256": row.sha256, "confirmed_by": witness.name}
-    correction = result.get("correction", {})
-    verb = "result.correct" if correction else "result.seal"
-    journal.record(session, actor, verb, happening, now=now, reason=correction.get("reason", ""), detail=detail)
-    shown = public_result(session, category, number, result)
-    journal.record(session, SYSTEM, VERB, happening, now=now, detail=shown)
+    _record_version(session, actor, row, witness, result, now)
     return row
+
+
+def _record_version(
+    session: Session, actor: Actor, row: ResultVersion, witness: Witness, result: dict[str, Any], now: datetime
+) -> None:
+    """Two links: the version itself, and the result as the public archive shows it."""
+    category = row.category
+    detail = {"category": category.code, "number": row.number, "sha256": row.sha256, "confirmed_by": witness.name}
+    correction = result.get("correction", {})
+    verb, reason = ("result.correct", correction["reason"]) if correction else ("result.seal", "")
+    happening = event_of(session, category)
+    journal.record(session, actor, verb, happening, now=now, reason=reason, detail=detail)
+    shown = public_result(session, category, row.number, result)
+    journal.record(session, SYSTEM, VERB, happening, now=now, detail=shown)
 
 
 def newest_version(session: Session, category_id: int) -> ResultVersion | None:
