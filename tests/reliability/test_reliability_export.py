@@ -25,7 +25,7 @@ from tools.recount import count
 
 SAMPLES = ("kube-dki", "psm-lks")
 KINDS = {"public": export.public_archive, "sealed": export.sealed_archive}
-SEED, CONTESTS = 20261119, 2_500
+SEED, CONTESTS = 20261119, 1_500
 
 
 def files_of(database, kind):
@@ -210,5 +210,5 @@ def test_the_recount_agrees_with_the_program_on_every_method(tell):
             agreed[outcome.method] += 1
             tied += any(row.decided_by for row in outcome.rows)
     assert min(agreed.values()) >= 20
-    assert tied >= 100
+    assert tied >= 50
     tell(f"recount: {sum(agreed.values())} contests agree to the last fraction, {tied} with broken ties; {agreed}")
