@@ -52,7 +52,8 @@ def test_every_page_of_a_sample_says_so(open_site):
     site = open_site("announced", "psm-lks")
     for client in (site.anyone(), site.judge("J1"), site.organiser("panitia")):
         for address, text in pages(site, client):
-            assert "Data contoh – bukan hasil sebenarnya." in text, address
+            if text.lstrip().startswith("<!doctype"):  # a part fetched into a page stands under the page's own sign
+                assert "Data contoh – bukan hasil sebenarnya." in text, address
 
 
 def test_no_paper_of_the_second_sample_names_the_first(open_stage):
