@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from pathlib import Path
 
 from flask import Flask
 
 from judging import cli, web
-from judging.database import Database
+from judging.database import Database, UnsafeDatabase
 from judging.settings import Settings
 
 ROOT = Path(__file__).resolve().parent
@@ -27,10 +28,18 @@ def create_app(settings: Settings | None = None) -> Flask:
         TRUSTED_HOSTS=list(settings.trusted_hosts) or None,
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for the whole day in the hall
     )
-    app.extensions["juara"] = Database(settings)
+    app.extensions["juara"] = open_database(settings)
     web.register(app)
     cli.register(app)
     return app
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, or one plain sentence and the end: nothing is served over settings that may lose scores."""
+    try:
+        return Database(settings)
+    except UnsafeDatabase as problem:
+        sys.exit(str(problem))
 
 
 def page_secret(settings: Settings) -> str:

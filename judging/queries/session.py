@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from judging import codes
 from judging.models import Account, Card, Judge, RoleGrant, SignInSession
@@ -22,11 +22,19 @@ class Visitor:
     actor: Actor
     event_id: int
     judge_code: str = ""
-    seen_at: datetime | None = None  # when an organiser last asked for something; a judge's tablet says so itself
+    seen_at: datetime | None = None  # when this session was last noted as active
 
 
 def visitor(session: Session, token: str, *, now: datetime) -> Visitor | None:
-    row = session.scalars(select(SignInSession).where(SignInSession.token_hash == codes.hashed(token))).first()
+    who = (
+        select(SignInSession)
+        .where(SignInSession.token_hash == codes.hashed(token))
+        .options(
+            joinedload(SignInSession.card).joinedload(Card.judge).joinedload(Judge.person),
+            joinedload(SignInSession.account).joinedload(Account.person),
+        )
+    )  # one question: it is asked at every request
+    row = session.scalars(who).first()
     if row is None or row.ended_at is not None or row.ends_at <= now:
         return None
     if row.card is not None:
@@ -41,7 +49,7 @@ def _judge(row: SignInSession, card: Card) -> Visitor | None:
         return None
     judge: Judge = card.judge
     actor = Actor(judge.person_id, judge.person.name, frozenset({Role.JURI}), judge.id, row.id, row.device)
-    return Visitor(actor, judge.event_id, judge.code)
+    return Visitor(actor, judge.event_id, judge.code, row.seen_at)
 
 
 def _organiser(session: Session, row: SignInSession, account: Account) -> Visitor:

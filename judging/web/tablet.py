@@ -6,6 +6,7 @@ In:  small JSON documents, posted by our own pages only.   Out: JSON; never anyt
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,7 @@ from judging.web.session import device, keep_cookie
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/juri")
 MOST_BYTES = 256 * 1024
+SEEN_EVERY = timedelta(seconds=30)
 SAME = ("same-origin", "")  # "" where the browser does not say, which is so over plain http
 DEVICES = (
     ("iPad", "iPad"),
@@ -63,8 +65,9 @@ def send_queue() -> ResponseReturnValue:
 
 
 def _presence() -> dict[str, Any]:
-    who, now = actor(), utc_now()
-    if who.session_id is not None:
+    """Note the tablet as active, at most twice a minute: the writer belongs to the marks."""
+    who, now, seen_at = actor(), utc_now(), here().seen_at
+    if who.session_id is not None and (seen_at is None or now - seen_at > SEEN_EVERY):
         with database().writing() as session:
             actions.seen(session, who.session_id, now=now)
     with database().reading() as session:

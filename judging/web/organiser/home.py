@@ -33,4 +33,5 @@ def home() -> ResponseReturnValue:
             sealed=frozenset(sealed),
             requests=sum(one.state == "waiting" for one in queries.reopenings(session, event_id())),
         )
-    return page("organiser/home.html", next=home_view.next_step(seen), **home_view.lists(seen))
+    notices = tuple(database().notices.values())
+    return page("organiser/home.html", next=home_view.next_step(seen), **home_view.lists(seen, notices))

@@ -50,8 +50,10 @@ def next_step(seen: Seen) -> Step:
     return steps.get(seen.stage, _announced)(seen)
 
 
-def lists(seen: Seen) -> dict[str, Any]:
-    return {"attention": list(_attention(seen)), "done": list(_done(seen))}
+def lists(seen: Seen, notices: Sequence[str] = ()) -> dict[str, Any]:
+    """`notices`: what the database itself must tell: altered data, an older file, no second backup place."""
+    told = [{"kind": "warn", "title": text, "text": "", "action": "", "href": ""} for text in notices]
+    return {"attention": [*told, *_attention(seen)], "done": list(_done(seen))}
 
 
 def _step(title: str, text: str, *actions: tuple[str, str]) -> Step:
