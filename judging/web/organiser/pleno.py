@@ -235,9 +235,11 @@ def out_form(seen: Plenary) -> dict[str, Any]:
 
 def special_forms(seen: Plenary, failed: Failed) -> list[dict[str, Any]]:
     names = {one.code: one.name for one in seen.people}
+    places = {row.participant: row.award for row in seen.standing.rows} if seen.standing else {}
     return [
         {
             "id": award.id,
+            "twice": f"{names[award.holder]} juga {places[award.holder]}." if places.get(award.holder) else "",
             "label": award.label,
             "basis": award.basis,
             "holder": award.holder,
