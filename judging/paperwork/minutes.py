@@ -12,6 +12,7 @@ from certificates.people import Signatory
 from certificates.signature_row import Signing
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, registered, short
+from judging.paperwork.decisions import decision_sentences, reopened_sentences
 from judging.queries import Papers, SealedResult
 from judging.rule_words import METHODS, PANEL_RULES, decided_words, tie_break_words
 
@@ -133,11 +134,7 @@ def _ties(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
         for row in body["rows"]
         if row["decided_by"]
     ]
-    return lines + [
-        f"Keputusan pleno oleh {one['by']}, disahkan oleh {one['confirmed_by']}, "
-        f"dihadiri {words.listing(one['present'])}. Alasan: {one['reason']}"
-        for one in body["decisions"]
-    ]
+    return [*lines, *decision_sentences(body), *reopened_sentences(body)]
 
 
 def _notes(body: Mapping[str, Any], sealed: datetime) -> list[str]:
