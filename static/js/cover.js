@@ -50,7 +50,7 @@ const show = (tablet, title, text, children) => {
   dialog.append(element("div", { className: "middle stack" }, [element("h2", { textContent: title }), who, element("p", { textContent: text }), ...children]))
   dialog.addEventListener("cancel", (event) => event.preventDefault())
   dialog.addEventListener("close", () => dialog.remove())
-  document.body.append(dialog)
+  document.documentElement.append(dialog) // beside the body, which changes from page to page below the cover
   dialog.showModal()
   return dialog
 }

@@ -173,6 +173,7 @@ def test_the_server_is_killed_after_its_commit_and_before_its_answer(
         found = rows.execute("SELECT count(*) FROM entry WHERE id = ?", [answers[0]["id"]]).fetchone()
         rows.close()
     finally:
+        page.unroute_all(behavior="ignoreErrors")
         context.close()
         hall.kill()
     assert [answer["word"] for answer in answers] == ["saved", "already_saved"]
