@@ -182,3 +182,31 @@ def new_tablet(browser: Browser, **options: Any) -> BrowserContext:
 def copy_of(folder: Path, place: Path) -> Path:
     shutil.copytree(folder, place)
     return place
+
+
+STORE = """
+const open = new Promise((done) => { const ask = indexedDB.open("juara"); ask.onsuccess = () => done(ask.result) })
+const run = async (store, act) => {
+  const database = await open
+  const asked = act(database.transaction(store).objectStore(store))
+  const found = await new Promise((done) => { asked.onsuccess = () => done(asked.result) })
+  database.close()
+  return found
+}
+const count = (store) => run(store, (rows) => rows.count())
+const all = (store) => run(store, (rows) => rows.getAll())
+"""
+
+
+def lost_requests(page: Page) -> list[str]:
+    found: list[str] = []
+    page.on("requestfailed", lambda request: found.append(request.url))
+    return found
+
+
+def saved(hall: Hall, sheet: int) -> list[tuple[str, int | None]]:
+    return [(entry.outcome, entry.version) for entry in hall.entries(sheet)]
+
+
+def kept_pages(page: Page) -> int:
+    return int(page.evaluate(STORE + "count('pages')"))

@@ -94,9 +94,7 @@ def test_a_reload_without_a_connection_works_over_https(
     """The one certificate is trusted by its key, as an installed authority would make it trusted."""
     port, _plain, authority = secure
     leaf = x509.load_pem_x509_certificate((authority.parent / "server.pem").read_bytes())
-    key = leaf.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    key = leaf.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     trusted = base64.b64encode(hashlib.sha256(key).digest()).decode()
     flags = [*FLAGS, f"--ignore-certificate-errors-spki-list={trusted}"]
     context = playwright.chromium.launch_persistent_context(
