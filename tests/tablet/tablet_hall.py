@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from chromium import until
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -210,3 +211,9 @@ def saved(hall: Hall, sheet: int) -> list[tuple[str, int | None]]:
 
 def kept_pages(page: Page) -> int:
     return int(page.evaluate(STORE + "count('pages')"))
+
+
+def try_again(page: Page) -> None:
+    """Press "Coba kirim", unless the page has tried by itself in the meantime and the button is gone."""
+    with contextlib.suppress(Error):
+        page.get_by_text("Coba kirim").first.click(timeout=2000)

@@ -27,6 +27,7 @@ from tablet_hall import (
     send,
     sign_in,
     tap,
+    try_again,
     wait_for,
     watch,
 )
@@ -130,7 +131,7 @@ def test_the_server_is_killed_after_its_commit_and_before_its_answer(
         watch(page, lambda: cuts)
         wait_for(page, HELD)
         hall.start()
-        page.click("text=Coba kirim")
+        try_again(page)
         wait_for(page, SENT)
         rows = sqlite3.connect(tmp_path / "killed" / "juara.db")
         found = rows.execute("SELECT count(*) FROM entry WHERE id = ?", [answers[0]["id"]]).fetchone()
