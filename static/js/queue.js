@@ -64,13 +64,9 @@ export class Queue extends EventTarget {
   async persist(record) {
     const { key } = record
     this.writing.set(key, (this.writing.get(key) ?? 0) + 1)
+    const put = this.store.put("records", structuredClone(record)) // first of all: drawing can wait
     this.tell()
-    let kept = true
-    try {
-      await this.store.put("records", structuredClone(record))
-    } catch {
-      kept = false
-    }
+    const kept = await put.then(() => true, () => false)
     this.writing.set(key, this.writing.get(key) - 1)
     if (kept && this.writing.get(key) === 0) this.safe(key)
     if (!kept && waits(record)) this.failed.add(key)

@@ -18,7 +18,9 @@ const openNoteWhereAsked = (fieldset) => {
 }
 
 const drawUnsaved = ({ queue }, form, record) => {
-  const codes = queue.failed.has(record.key) ? queue.unsaved.get(record.key) ?? new Set() : new Set()
+  const failed = queue.failed.has(record.key)
+  if (!failed && !form.querySelector(".not-kept")) return
+  const codes = failed ? queue.unsaved.get(record.key) ?? new Set() : new Set()
   for (const fieldset of indicators(form)) {
     const bad = codes.has(fieldset.dataset.code)
     fieldset.classList.toggle("not-kept", bad)
@@ -38,9 +40,11 @@ const keepMarks = ({ queue, sender }, form, sheet) => {
   form.addEventListener("change", (event) => {
     const fieldset = event.target.closest("[data-code]")
     if (!fieldset) return
-    drawProgress(form, fieldset)
-    openNoteWhereAsked(fieldset)
     keep(fieldset)
+    requestAnimationFrame(() => {
+      drawProgress(form, fieldset)
+      openNoteWhereAsked(fieldset)
+    })
   })
   form.addEventListener("input", (event) => {
     const fieldset = event.target.closest("[data-code]")
