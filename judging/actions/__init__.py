@@ -29,6 +29,7 @@ from judging.actions.people import (
     set_standing,
     substitute,
 )
+from judging.actions.photos import keep_photo, remove_photo
 from judging.actions.pleno import decide, give_special, name_judges, revoke_decision
 from judging.actions.prizes import enter_decree, set_amount
 from judging.actions.proceedings import (
@@ -99,6 +100,7 @@ __all__ = [
     "issue_card",
     "issue_certificates",
     "keep_document",
+    "keep_photo",
     "keep_picture",
     "keep_warning",
     "mark_absent",
@@ -110,6 +112,7 @@ __all__ = [
     "record_printing",
     "release_notes",
     "release_pin",
+    "remove_photo",
     "revoke_certificate",
     "revoke_decision",
     "save_entry",

@@ -26,6 +26,7 @@ from judging.models import (
     Objection,
     Participant,
     Personal,
+    Photo,
     Reopening,
     Sheet,
 )
@@ -73,3 +74,4 @@ def _personal_rows(session: Session, event_id: int) -> Iterator[Personal]:
     of_sheet = select(Reopening).join(Sheet, Sheet.id == Reopening.sheet_id)
     yield from session.scalars(of_sheet.where(Sheet.participant_id.in_(of_event)))
     yield from session.scalars(select(Objection).where(Objection.event_id == event_id))
+    yield from session.scalars(select(Photo).where(Photo.participant_id.in_(of_event)))

@@ -8,7 +8,7 @@ from judging.models.calls import CallForHelp
 from judging.models.category import Award, Category, Round, RubricVersion, Ruleset
 from judging.models.event import Account, Event, EventSetting, Official, Person, Region, RoleGrant
 from judging.models.papers import DocumentContent, IssuedDocument, NoteRelease, Payout
-from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant
+from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant, Photo
 from judging.models.proceedings import Milestone, Objection, Screen
 from judging.models.records import DatabaseFact, JournalEvent, SignInSession, WrongPin
 from judging.models.results import Allocation, Decision, Decree, Issuance, Printing, ResultVersion
@@ -45,6 +45,7 @@ __all__ = [
     "Payout",
     "Person",
     "Personal",
+    "Photo",
     "Printing",
     "Protected",
     "Region",

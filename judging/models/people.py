@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.models.base import Base, Document, Personal, Protected
@@ -49,6 +49,19 @@ class Member(Personal, Base):
     office: Mapped[str]
     elected: Mapped[bool | None]
     participant: Mapped[Participant] = relationship(back_populates="members")
+
+
+class Photo(Personal, Base):
+    """A participant's photo, kept only with consent, shown only on the screen at the announcement."""
+
+    __tablename__ = "photo"
+    __table_args__ = (UniqueConstraint("participant_id"),)
+    __personal__: ClassVar = ("content",)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id"))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)  # JPEG; NULL once erased or withdrawn
+    consented_at: Mapped[datetime]
+    participant: Mapped[Participant] = relationship()
 
 
 class Judge(Protected, Base):

@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 60_000_000
+PHOTO_SIDE = 1100  # pixels: sharp on a hall's screen beside a name
 EMBLEM_SIDE = 700  # pixels: sharp at 17 mm, small in every file
 ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|RichMedia)\b")
 
@@ -57,6 +58,17 @@ def emblem_png(data: bytes) -> bytes:
     image.thumbnail((EMBLEM_SIDE, EMBLEM_SIDE))
     out = BytesIO()
     image.convert("RGBA").save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def photo_jpeg(data: bytes) -> bytes:
+    """A participant's photo, small, without the place and time a camera wrote into it."""
+    if not data:
+        raise BadUpload("Pilih dahulu fotonya.")
+    image = _opened(data)
+    image.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+    out = BytesIO()
+    image.convert("RGB").save(out, "JPEG", quality=86, optimize=True)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from judging.queries.first_run import setup_token_fits
 from judging.queries.own_values import own_values
 from judging.queries.panel import ConflictInfo, PanelJudge, Seat, conflicts, panel
 from judging.queries.papers import Papers, allocation_or_draft, papers
-from judging.queries.participants import ParticipantInfo, participant, participants
+from judging.queries.participants import ParticipantInfo, participant, participants, photo_of
 from judging.queries.people import (
     AccountInfo,
     CategoryInfo,
@@ -29,7 +29,7 @@ from judging.queries.people import (
 from judging.queries.plenary import visible_standing
 from judging.queries.prizes import AwardInfo, awards
 from judging.queries.proceedings import MilestoneInfo, ObjectionInfo, milestones, objections
-from judging.queries.programme import Step, programme, screen, shown_step
+from judging.queries.programme import Step, programme, screen, shown_photo, shown_step
 from judging.queries.progress import Progress, progress, seats
 from judging.queries.reopenings import ReopeningInfo, category_reopenings, reopenings
 from judging.queries.results import Issued, SealedResult
@@ -129,6 +129,7 @@ __all__ = [
     "papers",
     "participant",
     "participants",
+    "photo_of",
     "programme",
     "progress",
     "reopenings",
@@ -139,6 +140,7 @@ __all__ = [
     "seats",
     "settings",
     "setup_token_fits",
+    "shown_photo",
     "shown_step",
     "special_awards",
     "totals_open",

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from judging.models import Category, KeptWarning, Participant
+from judging.models import Category, KeptWarning, Participant, Photo
 from judging.queries.work import MemberInfo, card_prefix, place_of
 
 
@@ -91,3 +91,8 @@ def _info(row: Participant, kept: Mapping[str, str]) -> ParticipantInfo:
         linked=row.linked.name if row.linked else "",
         kept=kept,
     )
+
+
+def photo_of(session: Session, participant_id: int) -> bytes | None:
+    """The photo kept with consent, as JPEG."""
+    return session.scalars(select(Photo.content).where(Photo.participant_id == participant_id)).first()

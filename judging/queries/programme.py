@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Allocation, Category, ResultVersion, Screen
+from judging.models import Allocation, Category, Participant, Photo, ResultVersion, Screen
 from judging.queries.people import settings
 from judging.queries.results import SealedResult, newest_results, sealed
 
@@ -22,12 +22,14 @@ WAITING, STALE = "waiting", "stale"
 
 @dataclass(frozen=True, slots=True)
 class Winner:
+    participant: str  # code
     name: str
     region: str
     place: str  # region and address
     number: int | None
     linked: str
     amount: int | None  # whole rupiah, where the event shows prizes and the amount is settled
+    photo: int | None  # id of a photo that may be shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,12 @@ class Programme:
     is_stale: bool = False  # a result of it was corrected since the start
 
 
+@dataclass(frozen=True, slots=True)
+class _Extras:
+    prizes: dict[tuple[str, str, str], int]
+    photos: dict[str, int]
+
+
 def screen(session: Session, event_id: int) -> ScreenInfo:
     row = session.get(Screen, event_id)
     return ScreenInfo(row.version, row.step, row.mode, tuple(row.programme)) if row else ScreenInfo(0, 0, "show", ())
@@ -81,15 +89,15 @@ def programme(session: Session, event_id: int, versions: Sequence[int]) -> Progr
     query = select(ResultVersion).join(Category).where(ResultVersion.id.in_(versions), Category.event_id == event_id)
     results = [sealed(row) for row in session.scalars(query.order_by(Category.position))]
     newest = {one.id for one in newest_results(session, event_id)}
-    prizes = _prizes(session, event_id)
-    steps = tuple(step for result in results for step in _steps(result, prizes))
+    extras = _Extras(_prizes(session, event_id), _photos(session, event_id))
+    steps = tuple(step for result in results for step in _steps(result, extras))
     return Programme(steps, is_stale=any(one.id not in newest for one in results))
 
 
-def _steps(result: SealedResult, prizes: dict[tuple[str, str, str], int]) -> Iterator[Step]:
+def _steps(result: SealedResult, extras: _Extras) -> Iterator[Step]:
     places = sorted(result.body["places"], key=lambda one: -int(one["place"]))
     first = next((one["label"] for one in places if one["place"] == 1), "")
-    given = [(one["label"], _winners(result, one["label"], prizes)) for one in places]
+    given = [(one["label"], _winners(result, one["label"], extras)) for one in places]
     awards = [(label, winners) for label, winners in given if winners]
     common = {"category_id": result.category_id, "category": result.category_name, "version": result.number,
               "first": first}  # fmt: skip
@@ -98,22 +106,25 @@ def _steps(result: SealedResult, prizes: dict[tuple[str, str, str], int]) -> Ite
     for label, winners in awards:
         yield Step("award", label=label, winners=winners, **common)  # type: ignore[arg-type]
     for one in result.specials:
-        amount = prizes.get((result.category_name, one.participant, one.label))
-        winner = Winner(one.name, one.region, one.place, None, one.linked, amount)
+        amount = extras.prizes.get((result.category_name, one.participant, one.label))
+        photo = extras.photos.get(one.participant)
+        winner = Winner(one.participant, one.name, one.region, one.place, None, one.linked, amount, photo)
         yield Step("special", label=one.label, winners=(winner,), basis=one.basis, **common)  # type: ignore[arg-type]
     board = tuple((label, winner) for label, winners in reversed(awards) for winner in winners)
     yield Step("board", board=board, **common)  # type: ignore[arg-type]
 
 
-def _winners(result: SealedResult, label: str, prizes: dict[tuple[str, str, str], int]) -> tuple[Winner, ...]:
+def _winners(result: SealedResult, label: str, extras: _Extras) -> tuple[Winner, ...]:
     return tuple(
         Winner(
+            row.participant,
             row.name,
             row.region,
             row.place,
             row.number,
             row.linked,
-            prizes.get((result.category_name, row.participant, label)),
+            extras.prizes.get((result.category_name, row.participant, label)),
+            extras.photos.get(row.participant),
         )
         for row in result.rows
         if row.award == label
@@ -134,3 +145,18 @@ def _prizes(session: Session, event_id: int) -> dict[tuple[str, str, str], int]:
         for line in one["lines"]
         if line["amount"]
     }
+
+
+def _photos(session: Session, event_id: int) -> dict[str, int]:
+    """Participant's code -> id of the photo, without its content."""
+    query = select(Participant.code, Photo.id).join(Photo, Photo.participant_id == Participant.id)
+    found = session.execute(query.where(Participant.event_id == event_id, Photo.content.is_not(None)))
+    return dict(found.all())
+
+
+def shown_photo(session: Session, event_id: int, place: int) -> bytes | None:
+    """The photo of the winner at this place of the step that is shown now; None for every other photo."""
+    now = screen(session, event_id)
+    winners = shown_step(session, event_id).winners if now.mode == "show" else ()
+    key = winners[place].photo if place < len(winners) else None
+    return session.get_one(Photo, key).content if key else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from judging import queries, words
@@ -32,6 +32,16 @@ def screen() -> ResponseReturnValue:
 def part() -> ResponseReturnValue:
     """What stands on the screen now, for the open page to put in place of what stood there."""
     return render_template("screen/part.html", **_now())
+
+
+@blueprint.get("/foto/<int:place>")
+@public
+def photo(place: int) -> Response:
+    """The photo beside the name that stands on the screen now; any other does not exist."""
+    event = current_event()
+    with database().reading() as session:
+        content = queries.shown_photo(session, event.id, place) if event else None
+    return Response(content or abort(404), mimetype="image/jpeg")
 
 
 @blueprint.get("/versi")

@@ -57,6 +57,7 @@ def _winner(one: Winner, together: int) -> dict[str, Any]:
         "size": "small" if together > 2 else _size(one.name, smaller=together > 1),
         "place": [part for part in one.place.split(" · ") if part] or [one.region],
         "linked": one.linked,
+        "photo": one.photo is not None,
         "amount": words.rupiah(one.amount) if one.amount else "",
     }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from sites import SECOND, problems, words
 
 from judging import queries
@@ -157,6 +159,38 @@ def test_a_label_without_a_numeral_gets_a_ring_and_special_awards_come_after_the
     favourite = next(number for number, text in enumerate(seen) if "Juara Favorit" in text and 'class="winner"' in text)
     assert "drawn ring" in seen[favourite]
     assert 'class="label">Juara I<' in seen[favourite - 1]
+
+
+def picture() -> io.BytesIO:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 30), "#521642").save(made, "PNG")
+    made.seek(0)
+    return made
+
+
+def send_photo(site, code: str, **consent: str) -> None:
+    with site.database.reading() as session:
+        person = next(one for one in queries.participants(session, 1) if one.code == code)
+    data = consent | {"photo": (picture(), "foto.png")}
+    site.organiser("panitia").post(f"/panitia/peserta/{person.id}/foto", data=data)
+
+
+def test_a_photo_is_shown_with_consent_and_only_beside_its_name(open_site):
+    site = open_site("sealed")
+    send_photo(site, "KUBE-BRT", consented="yes")
+    send_photo(site, "KUBE-PST")
+    client, _ = start(site)
+    seen = []
+    for _ in range(4):
+        press(client, "next")
+        shown_now = "/layar/foto/0" in site.anyone().get("/layar").get_data(as_text=True)
+        seen.append((shown_now, site.anyone().get("/layar/foto/0").status_code))
+    assert seen == [(False, 404), (True, 200), (False, 404), (False, 404)]
+    press(client, "back")
+    press(client, "back")
+    press(client, "pause")
+    assert site.anyone().get("/layar/foto/0").status_code == 404
+    assert site.database.verify().ok
 
 
 def test_the_hall_sees_counts_and_nothing_else_while_judging(open_site):

@@ -20,6 +20,7 @@ import judging.web.organiser.notes
 import judging.web.organiser.paper_settings
 import judging.web.organiser.participants
 import judging.web.organiser.payouts
+import judging.web.organiser.photos
 import judging.web.organiser.pleno
 import judging.web.organiser.prizes
 import judging.web.organiser.proceedings

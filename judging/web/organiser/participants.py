@@ -134,6 +134,7 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
     found, failed = one(participant_id), failed or Failed()
     with database().reading() as session:
         limits = limits_of(queries.settings(session, event_id()))
+        has_photo = queries.photo_of(session, found.id) is not None
     changeable = found.category_state in ("setup", "judging", "closed")
     return page(
         "organiser/participant.html",
@@ -152,6 +153,7 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
             "problems": failed.of("name"),
         },
         out={"words": _out_words(found), "can_change": changeable},
+        has_photo=has_photo,
         out_problems=failed.of("out"),
         out_reason=typed("reason") if failed.of("out") else "",
     )
