@@ -42,13 +42,13 @@ def stage_folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, st
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: its event loop would stand in the way of everyone else's
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
     yield browser
@@ -68,11 +68,15 @@ def open_stage(stage_folders: Callable[[str, str], Path], tmp_path: Path) -> Ope
 
 
 @pytest.fixture
-def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Print a figure to the screen, past pytest's own capture: what a test measured belongs to its outcome."""
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """What a test measured belongs to its outcome: every figure is printed at the end, before the summary line."""
+    return lambda line: record_property("figure", line)
 
-    def say(line: str) -> None:
-        with capsys.disabled():
-            print(f"\n  {line}")
 
-    return say
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [one for found in terminalreporter.stats.values() for one in found if hasattr(one, "user_properties")]
+    told = {(one.nodeid, line): None for one in reports for name, line in one.user_properties if name == "figure"}
+    if told:
+        terminalreporter.section("what was measured")
+    for _, line in told:
+        terminalreporter.write_line(f"  {line}")

@@ -13,6 +13,7 @@ from judging.web import (
     assets,
     compress,
     install,
+    languages,
     limits,
     numbers,
     problems,
@@ -43,6 +44,7 @@ def register(app: Flask) -> None:
     static_copy.register(app)
     for blueprint in (public, install.blueprint, screen, first_run, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
+    languages.register(app)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)
     compress.register(app)
