@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from judging.event_rules import SINGLE_ROUND, SINGLE_ROUND_NAME, background_code
 from judging.plan import (
     AssignmentPlan,
     AwardPlan,
@@ -23,7 +24,7 @@ from judging.plan import (
     PersonPlan,
     RoundPlan,
 )
-from judging.spreadsheet.category_checks import background_code, backgrounds_of, grouped_categories
+from judging.spreadsheet.category_checks import backgrounds_of, grouped_categories
 from judging.spreadsheet.columns import Sheet, fold
 from judging.spreadsheet.event_sheets import (
     ASSIGNMENT,
@@ -41,11 +42,9 @@ from judging.spreadsheet.event_sheets import (
     PROFILE_COLUMNS,
     SETTINGS,
 )
-from judging.spreadsheet.panel_checks import SINGLE_ROUND, rounds_of, seats
+from judging.spreadsheet.panel_checks import rounds_of, seats
 from judging.spreadsheet.references import Tables
 from judging.spreadsheet.table import Record
-
-SINGLE_ROUND_NAME = "Penilaian"
 
 
 def build_plan(tables: Tables) -> EventPlan:

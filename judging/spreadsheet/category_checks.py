@@ -6,9 +6,10 @@ Does not know participants or judges.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from judging import event_rules as rules
+from judging.event_rules import Fault, background_code
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
     AWARD,
@@ -21,44 +22,23 @@ from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.references import Tables, resolve, tell_repeats
 from judging.spreadsheet.table import Record
 
-YEARS_AHEAD = 2
-
 
 def check_event(event: Record, now_year: int | None, findings: Findings) -> None:
-    if now_year is not None and "year" not in event.bad and event["year"] > now_year + YEARS_AHEAD:
-        findings.add(event.place("year"), f"Tahun {event['year']} masih terlalu jauh.", "Periksa tahunnya.")
-    start, announced = event["starts_on"], event["announced_on"]
-    if start and "year" not in event.bad and abs(start.year - event["year"]) > 1:
-        wrong = f"Tanggal mulai penilaian jatuh pada tahun {start.year}, sedangkan Tahun {event['year']}."
-        findings.add(event.place("starts_on"), wrong, "Samakan tahunnya.")
-    if start and announced and announced < start:
-        wrong = "Rencana tanggal pengumuman lebih awal dari Tanggal mulai penilaian."
-        findings.add(event.place("announced_on"), wrong, "Perbaiki salah satunya.")
-    lowest, highest = event["members_lowest"], event["members_highest"]
-    if len(event.given & {"members_lowest", "members_highest"}) == 1:
-        empty = "members_lowest" if lowest is None else "members_highest"
-        wrong = "Anggota paling sedikit dan Anggota paling banyak baru diisi satu."
-        findings.add(event.place(empty), wrong, "Isi keduanya, atau kosongkan keduanya bila tanpa batas.")
-    if lowest and highest and lowest > highest:
-        wrong = f"Anggota paling sedikit {lowest} melebihi Anggota paling banyak {highest}."
-        findings.add(event.place("members_lowest"), wrong, "Perbaiki salah satunya.")
-    _check_backgrounds(event, findings)
+    year = event["year"] if "year" not in event.bad else None
+    if now_year is not None and year is not None:
+        _tell(findings, event, rules.year_faults(year, now_year))
+    _tell(findings, event, rules.date_faults(year, event["starts_on"], event["announced_on"]))
+    if not event.bad & {"members_lowest", "members_highest"}:
+        _tell(findings, event, rules.member_faults(event["members_lowest"], event["members_highest"]))
+    codes = [background_code(event[column.key]) for column in BACKGROUND_FIELDS]
+    for index, first in rules.repeats(codes):
+        wrong = f"{BACKGROUND_FIELDS[index].title} sama dengan {BACKGROUND_FIELDS[first].title}."
+        findings.add(event.place(BACKGROUND_FIELDS[index].key), wrong, "Hapus salah satunya.")
 
 
-def _check_backgrounds(event: Record, findings: Findings) -> None:
-    seen: dict[str, str] = {}
-    for column in BACKGROUND_FIELDS:
-        name = event[column.key]
-        if name and background_code(name) in seen:
-            wrong = f"{column.title} sama dengan {seen[background_code(name)]}."
-            findings.add(event.place(column.key), wrong, "Hapus salah satunya.")
-        elif name:
-            seen[background_code(name)] = column.title
-
-
-def background_code(name: str) -> str:
-    """ "Forum CSR" -> "forum_csr"."""
-    return re.sub(r"\W+", "_", name.casefold()).strip("_")
+def _tell(findings: Findings, record: Record, faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        findings.add(record.place(fault.key), fault.wrong, fault.fix)
 
 
 def backgrounds_of(event: Record) -> dict[str, str]:
@@ -98,8 +78,7 @@ def check_categories(tables: Tables, rubrics: Collection[str], findings: Finding
         if "rubric" not in record.bad and rubric not in rubrics:
             fix = f"Pilih salah satu: {', '.join(sorted(rubrics))}."
             findings.add(record.place("rubric"), f"rubrik “{rubric}” tidak ada.", fix)
-        _check_day(record, tables.event, findings)
-
+        _tell(findings, record, rules.day_faults(record["day"], tables.event["starts_on"], tables.event["announced_on"]))
 
 
 def _check_category_level(rows: Sequence[Record], findings: Findings) -> None:
@@ -113,12 +92,8 @@ def _check_category_level(rows: Sequence[Record], findings: Findings) -> None:
             if key in record.given and not record.bad & {key} and record[key] != first[key]:
                 wrong = f"berbeda dengan baris {first.row.row}, kategori yang sama."
                 findings.add(record.place(key), wrong, "Kosongkan atau samakan.")
-    if first["method"] == "clipped" and "margin" not in first.given:
-        wrong = "Batas (poin) belum diisi, padahal metodenya Rata-rata berbatas."
-        findings.add(first.place("margin"), wrong, "Isi jarak terjauh dari rata-rata, misalnya 3.")
-    if first["method"] != "clipped" and "margin" in first.given:
-        wrong = "diisi, padahal metodenya bukan Rata-rata berbatas."
-        findings.add(first.place("margin"), wrong, "Kosongkan atau ganti metodenya.")
+    if "margin" not in first.bad:
+        _tell(findings, first, rules.margin_faults(first["method"], first["margin"]))
 
 
 def _check_rounds(rows: Sequence[Record], findings: Findings) -> None:
@@ -130,19 +105,8 @@ def _check_rounds(rows: Sequence[Record], findings: Findings) -> None:
                 findings.add(record.place(key), wrong, "Setiap sesi memerlukan kode, nama, dan bobot.")
     tell_repeats(findings, rows, "round", what=lambda r: f"sesi “{r['round']}” kategori ini", fix="Beri kode lain.")
     shares = [record["share"] for record in rows if record["share"]]
-    complete = len(shares) == len(rows)
-    if complete and sum(shares) != 100:
-        wrong = f"jumlah bobot sesi kategori {rows[0]['code']} {sum(shares)}, bukan 100."
-        findings.add(rows[0].place("share"), wrong, "Ubah bobot sesi sampai jumlahnya 100.")
-
-
-def _check_day(record: Record, event: Record, findings: Findings) -> None:
-    day = record["day"]
-    before = day and event["starts_on"] and day < event["starts_on"]
-    after = day and event["announced_on"] and day > event["announced_on"]
-    if before or after:
-        wrong = "tanggal sesi di luar masa penilaian sampai pengumuman."
-        findings.add(record.place("day"), wrong, "Samakan dengan tanggal di lembar Acara.")
+    if len(shares) == len(rows):
+        _tell(findings, rows[0], rules.share_faults(rows[0]["code"], shares))
 
 
 def check_awards(tables: Tables, findings: Findings) -> None:
@@ -150,9 +114,8 @@ def check_awards(tables: Tables, findings: Findings) -> None:
     codes = tables.codes(CATEGORY)
     for record in awards:
         resolve(findings, record, "category", codes, CATEGORY)
-        if not record.given & {"place", "basis"} and "place" not in record.bad:
-            fix = "Isi Urutan, atau tulis dasar tertulis bila ini hadiah khusus."
-            findings.add(record.place("basis"), "hadiah tanpa urutan belum punya dasar tertulis.", fix)
+        if not record.bad & {"place", "basis"}:
+            _tell(findings, record, rules.basis_faults(record["place"], record["basis"]))
     tell_repeats(findings, awards, "place", within="category", what=lambda r: f"urutan {r['place']} kategori ini",
                  fix="Setiap urutan satu baris.")  # fmt: skip
     tell_repeats(findings, awards, "label", within="category", what=lambda r: f"sebutan “{r['label']}” kategori ini",
@@ -169,7 +132,7 @@ def _check_places(awards: Sequence[Record], findings: Findings) -> None:
         if record["place"]:
             placed.setdefault(fold(record["category"]), {}).setdefault(record["place"], record)
     for places in placed.values():
-        missing = next((number for number in range(1, max(places)) if number not in places), None)
+        missing = rules.missing_place(places)
         if missing is not None:
             after = places[min(number for number in places if number > missing)]
             wrong = f"urutan melompat: {missing} belum ada."

@@ -1,7 +1,8 @@
 """The process that opens a binary spreadsheet, so that a hostile file can only harm itself.
 
 In:  the file's bytes on standard input; the limits as arguments: rows, columns, characters, seconds, bytes of memory.
-Out: one JSON object on standard output: {"sheets": {name: rows of text}} or {"refused": reason, "sheet": name}.
+Out: one JSON object on standard output: {"sheets": {name: rows of text}, "hidden": [name], "merged": {name: ranges}},
+     or {"refused": reason, "sheet": name}. A range is [top, left, bottom, right], counted from 0.
 Does not know what the sheets mean. It is run as a lone script (`python -I child.py ...`) and imports nothing of ours.
 """
 
@@ -16,6 +17,7 @@ from datetime import date, datetime, time
 import python_calamine as calamine
 
 MIDNIGHT = time()
+MOST_MERGED = 5000  # ranges of a sheet that are told
 EXACT_DIGITS = 10**15  # Excel keeps 15 digits of a number; a longer one has already lost some
 
 
@@ -75,25 +77,35 @@ def rows_of(sheet: calamine.CalamineSheet, limits: Limits) -> list[list[str]]:
     return rows
 
 
-def sheets_of(data: bytes, limits: Limits) -> dict[str, list[list[str]]]:
-    """All worksheets of the file, hidden ones too; charts and macros are left out."""
+def merged_of(sheet: calamine.CalamineSheet) -> list[list[int]]:
+    ranges = sheet.merged_cell_ranges or []
+    return [[top, left, bottom, right] for (top, left), (bottom, right) in ranges[:MOST_MERGED]]
+
+
+def sheets_of(data: bytes, limits: Limits) -> dict[str, object]:
+    """All worksheets of the file, hidden ones too and named as such; charts and macros are left out."""
     sheets: dict[str, list[list[str]]] = {}
+    hidden: list[str] = []
+    merged: dict[str, list[list[int]]] = {}
     characters = 0
     with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for about in book.sheets_metadata:
             if about.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
-            rows = rows_of(book.get_sheet_by_name(about.name), limits)
+            sheet = book.get_sheet_by_name(about.name)
+            rows = rows_of(sheet, limits)
             characters += sum(len(cell) for row in rows for cell in row)
             if characters > limits.characters:
                 raise Refused("characters", about.name)
-            sheets[about.name] = rows
-    return sheets
+            sheets[about.name], merged[about.name] = rows, merged_of(sheet)
+            if about.visible != calamine.SheetVisibleEnum.Visible:
+                hidden.append(about.name)
+    return {"sheets": sheets, "hidden": hidden, "merged": merged}
 
 
 def answer(data: bytes, limits: Limits) -> dict[str, object]:
     try:
-        return {"sheets": sheets_of(data, limits)}
+        return sheets_of(data, limits)
     except Refused as refused:
         return {"refused": refused.args[0], "sheet": refused.args[1]}
     except calamine.PasswordError:

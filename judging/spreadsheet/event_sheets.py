@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from itertools import chain
 
+from judging.event_rules import MOST_BACKGROUNDS
 from judging.profiles import FORM_NAMES, FORMS, OFFICES, Field
 from judging.spreadsheet.columns import Column, Kind, Sheet
 
 GUIDE = "Petunjuk"  # written first, never read
-MOST_BACKGROUNDS = 6
 MOST_LETTERHEAD_LINES = 5
 
 METHODS = {

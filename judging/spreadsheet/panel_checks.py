@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from judging.spreadsheet.category_checks import background_code, backgrounds_of
+from judging.event_rules import SINGLE_ROUND, background_code, official_faults
+from judging.spreadsheet.category_checks import backgrounds_of
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
     ASSIGNMENT,
@@ -24,8 +25,6 @@ from judging.spreadsheet.event_sheets import (
 from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.references import Codes, Tables, known_code, resolve, tell_repeats
 from judging.spreadsheet.table import Record
-
-SINGLE_ROUND = "utama"
 
 
 def check_judges(tables: Tables, findings: Findings) -> None:
@@ -139,9 +138,9 @@ def check_officials(tables: Tables, findings: Findings) -> None:
     tell_repeats(findings, officials, "role", what=lambda r: f"peran {SIGNATORIES[r['role']]}",
                  fix="Satu peran satu pejabat.")  # fmt: skip
     for record in officials:
-        if not record.given & {"nip", "institution"}:
-            fix = "Isi NIP, atau isi Lembaga bila tidak punya NIP."
-            findings.add(record.place("institution"), "NIP dan Lembaga kosong.", fix)
+        if not record.bad & {"nip", "institution"}:
+            for fault in official_faults(record["nip"], record["institution"]):
+                findings.add(record.place(fault.key), fault.wrong, fault.fix)
 
 
 def check_people(tables: Tables, findings: Findings) -> None:

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from judging.event_rules import SINGLE_ROUND, SINGLE_ROUND_NAME
 from judging.plan import CategoryPlan, EventPlan, ParticipantPlan
 from judging.profiles import FORMS
-from judging.spreadsheet.building import SINGLE_ROUND_NAME
 from judging.spreadsheet.columns import Column, Kind, Sheet
 from judging.spreadsheet.event_sheets import (
     ASSIGNMENT,
@@ -33,7 +33,6 @@ from judging.spreadsheet.event_sheets import (
     PROFILE_COLUMNS,
     SETTINGS,
 )
-from judging.spreadsheet.panel_checks import SINGLE_ROUND
 
 Cell = str | int | date | None
 Values = Mapping[str, Any]

@@ -2,6 +2,7 @@
 
 In:  bytes and the file's name (XLSX, XLS, XLSB, ODS, one CSV, a zip of CSV files), or a folder of CSV files.
 Out: Workbook: sheet name -> rows of clean text; row i is the row i + 1 the user sees. Or SheetProblems, nothing else.
+     read_pages() also keeps line breaks inside cells, which sheets are hidden, and which cells are merged.
 Does not know what the sheets mean. Binary formats are opened by child.py in a process of its own.
 """
 
@@ -13,12 +14,14 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from zipfile import ZipFile
 
 from judging.spreadsheet.archive import open_archive
 from judging.spreadsheet.csvtext import csv_rows
+from judging.spreadsheet.foreign import foreign
 from judging.spreadsheet.problems import refusal
 
 Filled = TypeVar("Filled", str, list[str])
@@ -46,8 +49,27 @@ _REASONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One worksheet as it lies in the file; a range of merged cells is (top, left, bottom, right), from 0."""
+
+    name: str
+    rows: list[list[str]]
+    hidden: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
 def read_workbook(data: bytes, file_name: str) -> Workbook:
     """Read one uploaded file. What it is, is told by its content; the name only names the sheet of a lone CSV."""
+    return {page.name: [[clean_text(cell) for cell in row] for row in page.rows] for page in _pages(data, file_name)}
+
+
+def read_pages(data: bytes, file_name: str) -> list[Page]:
+    """The same, sheet by sheet as they lie in the file, with the line breaks that people put into a cell."""
+    return _pages(data, file_name)
+
+
+def _pages(data: bytes, file_name: str) -> list[Page]:
     if not data.strip(b"\0 \r\n\t"):
         raise refusal("Berkas ini kosong.", "Pilih berkas yang berisi data.")
     if len(data) > MOST_BYTES:
@@ -56,8 +78,12 @@ def read_workbook(data: bytes, file_name: str) -> Workbook:
         return _clean(_read_apart(data))
     if data.startswith(ZIP):
         with open_archive(data) as archive:
-            return _clean(_csv_members(archive) or _read_apart(data))
-    return _clean({PurePosixPath(file_name.replace("\\", "/")).stem or "CSV": _csv_sheet(data, file_name)})
+            members = _csv_members(archive)
+            return _clean([Page(name, rows) for name, rows in members.items()] or _read_apart(data))
+    if told := foreign(data):
+        raise refusal(*told)
+    stem = PurePosixPath(file_name.replace("\\", "/")).stem or "CSV"
+    return _clean([Page(stem, _csv_sheet(data, file_name))])
 
 
 def read_folder(folder: Path) -> Workbook:
@@ -67,7 +93,8 @@ def read_folder(folder: Path) -> Workbook:
         raise refusal(f"Tidak ada berkas CSV di {folder.name}.", "Pilih folder yang berisi satu CSV per lembar.")
     if sum(file.stat().st_size for file in files) > MOST_BYTES:
         raise refusal("Isi folder ini lebih besar dari 2 MB.", "Hapus berkas CSV yang tidak dipakai.")
-    return _clean({file.stem: _csv_sheet(file.read_bytes(), file.name) for file in files})
+    pages = _clean([Page(file.stem, _csv_sheet(file.read_bytes(), file.name)) for file in files])
+    return {page.name: [[clean_text(cell) for cell in row] for row in page.rows] for page in pages}
 
 
 def _csv_members(archive: ZipFile) -> dict[str, list[list[str]]]:
@@ -93,7 +120,7 @@ def _csv_sheet(data: bytes, name: str) -> list[list[str]]:
     return rows
 
 
-def _read_apart(data: bytes) -> dict[str, list[list[str]]]:
+def _read_apart(data: bytes) -> list[Page]:
     """Let child.py open the file under limits; a child that dies or dawdles is a refusal like any other."""
     limits = (MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS, SECONDS, MEMORY)
     command = [sys.executable, "-I", str(CHILD), *map(str, limits)]
@@ -106,22 +133,29 @@ def _read_apart(data: bytes) -> dict[str, list[list[str]]]:
     answer: dict[str, Any] = json.loads(run.stdout)
     if "refused" in answer:
         raise refusal(*_REASONS[answer["refused"]], sheet=answer["sheet"])
-    sheets: dict[str, list[list[str]]] = answer["sheets"]
-    return sheets
+    return [
+        Page(name, rows, name in answer["hidden"], tuple((a, b, c, d) for a, b, c, d in answer["merged"][name]))
+        for name, rows in answer["sheets"].items()
+    ]
 
 
-def _clean(sheets: Mapping[str, list[list[str]]]) -> Workbook:
+def _clean(pages: list[Page]) -> list[Page]:
     """Plain text everywhere, trailing emptiness gone, the limits held for CSV too."""
-    clean: dict[str, list[list[str]]] = {}
-    for name, rows in sheets.items():
-        trimmed = _without_empty_end([_without_empty_end([clean_text(cell) for cell in row]) for row in rows])
-        title = clean_text(name)
+    clean: dict[str, Page] = {}
+    for page in pages:
+        rows = [_without_empty_end([clean_lines(cell) for cell in row]) for row in page.rows]
+        trimmed, title = _without_empty_end(rows), clean_text(page.name)
         if len(trimmed) > MOST_ROWS:
             raise refusal(*_REASONS["rows"], sheet=title)
         if any(len(row) > MOST_COLUMNS for row in trimmed):
             raise refusal(*_REASONS["columns"], sheet=title)
-        clean[title] = trimmed
-    return clean
+        clean[title] = Page(title, trimmed, page.hidden, page.merged)
+    return list(clean.values())
+
+
+def clean_lines(text: str) -> str:
+    """clean_text() of every line; lines that are empty then are left out."""
+    return "\n".join(filled for line in text.splitlines() if (filled := clean_text(line)))
 
 
 def clean_text(text: str) -> str:

@@ -57,6 +57,11 @@ def known_code(findings: Findings, place: Place, code: str, codes: Codes, sheet:
     return found
 
 
+def seat_of(record: Record) -> str:
+    """Where a row stands that came first; one without a row number is in the event already."""
+    return "dalam kegiatan ini" if record.row.row is None else f"di baris {record.row.row}"
+
+
 def tell_repeats(
     findings: Findings,
     records: Sequence[Record],
@@ -73,5 +78,5 @@ def tell_repeats(
             continue
         used = (fold(str(record[within])) if within else "", fold(str(record[key])))
         if used in first:
-            findings.add(record.place(key), f"{what(record)} sudah ada di baris {first[used].row.row}.", fix)
+            findings.add(record.place(key), f"{what(record)} sudah ada {seat_of(first[used])}.", fix)
         first.setdefault(used, record)

@@ -109,15 +109,21 @@ def _record(
     row: Sequence[str], place: Place, heads: Mapping[str, tuple[int, Place]], sheet: Sheet, findings: Findings
 ) -> Record:
     places = {key: Place(place.sheet, place.row, head.column, head.heading) for key, (_, head) in heads.items()}
-    record = Record({}, set(), set(), places, place)
+    texts = {key: row[index] if index < len(row) else "" for key, (index, _) in heads.items()}
+    return make_record(sheet, texts, places, place, findings)
+
+
+def make_record(
+    sheet: Sheet, texts: Mapping[str, str], places: Mapping[str, Place], row: Place, findings: Findings
+) -> Record:
+    """One row from texts by key. A required key that is not there at all is marked, and told elsewhere, once."""
+    record = Record({}, set(), set(), places, row)
     for column in sheet.columns:
-        index = heads[column.key][0] if column.key in heads else len(row)
-        text = row[index] if index < len(row) else ""
-        if column.required and column.key not in heads:
-            record.bad.add(column.key)  # the missing column is told once, not in every row
+        if column.required and column.key not in texts:
+            record.bad.add(column.key)
             record.values[column.key] = _empty(column)
         else:
-            _take(record, column, text, findings)
+            _take(record, column, texts.get(column.key, ""), findings)
     return record
 
 
