@@ -78,7 +78,9 @@ def check_categories(tables: Tables, rubrics: Collection[str], findings: Finding
         if "rubric" not in record.bad and rubric not in rubrics:
             fix = f"Pilih salah satu: {', '.join(sorted(rubrics))}."
             findings.add(record.place("rubric"), f"rubrik “{rubric}” tidak ada.", fix)
-        _tell(findings, record, rules.day_faults(record["day"], tables.event["starts_on"], tables.event["announced_on"]))
+        _tell(
+            findings, record, rules.day_faults(record["day"], tables.event["starts_on"], tables.event["announced_on"])
+        )
 
 
 def _check_category_level(rows: Sequence[Record], findings: Findings) -> None:

@@ -121,7 +121,7 @@ def make_record(
     for column in sheet.columns:
         if column.required and column.key not in texts:
             record.bad.add(column.key)
-            record.values[column.key] = _empty(column)
+            record.values[column.key] = empty(column)
         else:
             _take(record, column, texts.get(column.key, ""), findings)
     return record
@@ -129,7 +129,7 @@ def make_record(
 
 def _take(record: Record, column: Column, text: str, findings: Findings, *, subject: str = "") -> None:
     """Parse one cell into the record. `subject` names the field where the heading does not."""
-    record.values[column.key] = _empty(column)
+    record.values[column.key] = empty(column)
     if not text:
         if column.required:
             record.bad.add(column.key)
@@ -143,7 +143,7 @@ def _take(record: Record, column: Column, text: str, findings: Findings, *, subj
         findings.add(record.place(column.key), f"{subject}{fault.args[0]}", fault.args[1])
 
 
-def _empty(column: Column) -> Any:
+def empty(column: Column) -> Any:
     """What an empty cell means: its declared default, else "" for text and nothing for the rest."""
     if column.default is None and column.kind in {Kind.TEXT, Kind.CODE, Kind.NIP}:
         return ""

@@ -1,0 +1,33 @@
+"""A form's texts -> values, by the same columns that a workbook is read with.
+
+In:  columns and what was typed under their keys.   Out: a value for every column, and sentences about what is wrong.
+Does not know pages, or what must hold between fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from judging.language import _
+from judging.spreadsheet.cells import Fault, parse
+from judging.spreadsheet.columns import Column
+from judging.spreadsheet.table import empty
+
+
+def read_form(columns: Iterable[Column], typed: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """A field that is wrong has its column's empty value and a sentence."""
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for column in columns:
+        text = typed.get(column.key, "").strip()
+        values[column.key] = empty(column)
+        if text:
+            try:
+                values[column.key] = parse(column, text)
+            except Fault as fault:
+                wrong, fix = fault.args
+                problems.append(_("{field}: {wrong} {fix}", field=_(column.title), wrong=wrong, fix=fix))
+        elif column.required:
+            problems.append(_("{field} belum diisi.", field=_(column.title)))
+    return values, problems
