@@ -14,11 +14,15 @@ from judging.actions.accounts import (
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.common import Refused
 from judging.actions.correcting import correct_name, correct_result
-from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
+from judging.actions.documents import PAPER_PHOTO, SCAN, PayoutEntry, keep_document, release_notes, set_payout
 from judging.actions.event_settings import keep_picture, set_settings
 from judging.actions.events import import_event
+from judging.actions.judges import add_judge
 from judging.actions.late import admit_late
+from judging.actions.paper_checks import check_again, confirm_by_judge, settle
+from judging.actions.paper_sheets import attach_photo, key_in, score_on_paper, set_aside
 from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
+from judging.actions.participants import add_participant
 from judging.actions.people import (
     IssuedCard,
     approve_name,
@@ -43,6 +47,14 @@ from judging.actions.proceedings import (
 from judging.actions.reopening import answer_reopening, ask_reopening, close_again
 from judging.actions.retention import erase_personal
 from judging.actions.reveal import press, start_reveal
+from judging.actions.rubrics import (
+    DraftChanged,
+    discard_rubric_draft,
+    freeze_rubric,
+    restore_rubric_draft,
+    save_rubric_draft,
+    start_rubric,
+)
 from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
 from judging.actions.signing_in import (
@@ -51,6 +63,7 @@ from judging.actions.signing_in import (
     TryLater,
     Witness,
     confirm,
+    confirm_with_card,
     seen,
     sign_in_with_card,
     sign_in_with_password,
@@ -60,9 +73,11 @@ from judging.actions.signing_in import (
 from judging.actions.stages import close_category, open_judging
 
 __all__ = [
+    "PAPER_PHOTO",
     "SCAN",
     "SEEN_AGAIN",
     "WRONG_SETUP_TOKEN",
+    "DraftChanged",
     "IssuedCard",
     "Outcome",
     "OwnVersion",
@@ -72,6 +87,8 @@ __all__ = [
     "SignedIn",
     "TryLater",
     "Witness",
+    "add_judge",
+    "add_participant",
     "admit_late",
     "announce",
     "answer_call",
@@ -81,18 +98,24 @@ __all__ = [
     "approve_printed_name",
     "archive",
     "ask_reopening",
+    "attach_photo",
     "bring_in",
     "call_panitia",
+    "check_again",
     "close_again",
     "close_category",
     "confirm",
+    "confirm_by_judge",
+    "confirm_with_card",
     "correct_name",
     "correct_result",
     "decide",
     "declare_conflict",
+    "discard_rubric_draft",
     "enter_decree",
     "erase_personal",
     "first_account",
+    "freeze_rubric",
     "give_own_values",
     "give_special",
     "hand_over",
@@ -103,6 +126,7 @@ __all__ = [
     "keep_photo",
     "keep_picture",
     "keep_warning",
+    "key_in",
     "mark_absent",
     "name_judges",
     "new_setup_token",
@@ -113,22 +137,28 @@ __all__ = [
     "release_notes",
     "release_pin",
     "remove_photo",
+    "restore_rubric_draft",
     "revoke_certificate",
     "revoke_decision",
     "save_entry",
+    "save_rubric_draft",
+    "score_on_paper",
     "seal",
     "seen",
     "set_account_active",
     "set_amount",
+    "set_aside",
     "set_credentials",
     "set_payout",
     "set_settings",
     "set_standing",
+    "settle",
     "sign_in_with_card",
     "sign_in_with_password",
     "sign_minutes",
     "sign_out",
     "start_reveal",
+    "start_rubric",
     "substitute",
     "unlock",
 ]

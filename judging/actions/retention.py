@@ -24,6 +24,7 @@ from judging.models import (
     Judge,
     Member,
     Objection,
+    PaperSheet,
     Participant,
     Personal,
     Photo,
@@ -70,6 +71,7 @@ def _personal_rows(session: Session, event_id: int) -> Iterator[Personal]:
     yield from session.scalars(select(Member).where(Member.participant_id.in_(of_event)))
     yield from session.scalars(select(Sheet).where(Sheet.participant_id.in_(of_event)))
     yield from session.scalars(select(Entry).join(Sheet).where(Sheet.participant_id.in_(of_event)))
+    yield from session.scalars(select(PaperSheet).join(Sheet).where(Sheet.participant_id.in_(of_event)))
     yield from session.scalars(select(Conflict).where(Conflict.judge_id.in_(judges)))
     of_sheet = select(Reopening).join(Sheet, Sheet.id == Reopening.sheet_id)
     yield from session.scalars(of_sheet.where(Sheet.participant_id.in_(of_event)))

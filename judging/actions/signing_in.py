@@ -105,6 +105,15 @@ def confirm(
     return Witness(account.person_id, second.name)
 
 
+def confirm_with_card(session: Session, *, code: str, pin: str, now: datetime) -> Witness | Refused:
+    """A judge stands for something on somebody else's screen: card code and own PIN, without signing in."""
+    card = session.scalars(select(Card).where(Card.code == codes.as_typed(code), Card.revoked_at.is_(None))).first()
+    refusal = _try(session, f"card:{card.id}" if card else "", card.pin_hash if card else None, pin, _WRONG_CARD, now)
+    if refusal or card is None:
+        return refusal or Refused(_WRONG_CARD)
+    return Witness(card.judge.person_id, card.judge.person.name)
+
+
 def unlock(session: Session, token: str, *, pin: str, now: datetime) -> SignedIn | Refused:
     """The PIN again, on the tablet that still holds the cookie: after an idle screen, or after the twelve hours.
 

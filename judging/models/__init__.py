@@ -5,8 +5,9 @@ In: nothing.   Out: mapped classes.   Does not know any rule: who may write what
 
 from judging.models.base import Base, Personal, Protected, canonical
 from judging.models.calls import CallForHelp
-from judging.models.category import Award, Category, Round, RubricVersion, Ruleset
+from judging.models.category import Award, Category, Round, RubricDraft, RubricVersion, Ruleset
 from judging.models.event import Account, Event, EventSetting, Official, Person, Region, RoleGrant
+from judging.models.paper_sheets import PaperJudge, PaperSheet
 from judging.models.papers import DocumentContent, IssuedDocument, NoteRelease, Payout
 from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant, Photo
 from judging.models.proceedings import Milestone, Objection, Screen
@@ -41,6 +42,8 @@ __all__ = [
     "NoteRelease",
     "Objection",
     "Official",
+    "PaperJudge",
+    "PaperSheet",
     "Participant",
     "Payout",
     "Person",
@@ -53,6 +56,7 @@ __all__ = [
     "ResultVersion",
     "RoleGrant",
     "Round",
+    "RubricDraft",
     "RubricVersion",
     "Ruleset",
     "Screen",

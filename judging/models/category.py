@@ -27,6 +27,21 @@ class RubricVersion(Protected, Base):
     event: Mapped[Event] = relationship()
 
 
+class RubricDraft(Protected, Base):
+    """A rubric being written, in whatever state; frozen it becomes the next version of its name."""
+
+    __tablename__ = "rubric_draft"
+    __table_args__ = (UniqueConstraint("event_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    name: Mapped[str]
+    revision: Mapped[int]  # counts the savings, so that nobody overwrites what they have not seen
+    body: Mapped[Any] = mapped_column(Document)  # see rubrics/draft.py; may be wrong anywhere
+    before: Mapped[Any] = mapped_column(Document, nullable=True)  # as it stood before the last removal
+    changed_at: Mapped[datetime]
+    event: Mapped[Event] = relationship()
+
+
 class Category(Protected, Base):
     __tablename__ = "category"
     __table_args__ = (UniqueConstraint("event_id", "code"),)
