@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from judging.language import _
 from judging.models import Base, Category, Event, canonical
 
 Row = TypeVar("Row", bound=Base)
@@ -39,6 +41,7 @@ def in_state(category: Category, *states: str) -> None:
 
 AFTER_CLOSING = ("closed", "sealed", "announced")  # the scoring is over, nothing is archived yet
 LONGEST_NAME = 200
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")  # as the workbook's reader has it
 STATE_NAMES = {
     "setup": "persiapan",
     "judging": "penilaian",
@@ -64,6 +67,25 @@ def need_name(name: str) -> str:
     if len(text) > LONGEST_NAME or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
         raise Refused(f"Nama paling panjang {LONGEST_NAME} huruf, dalam satu baris. Ketik ulang namanya.")
     return text
+
+
+def need_line(text: str, what: str) -> str:
+    """One line of text, possibly empty."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_NAME or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in line):
+        raise Refused(_("{what} paling panjang {most} huruf, dalam satu baris.", what=what, most=LONGEST_NAME))
+    return line
+
+
+def need_code(text: str) -> str:
+    """A short code that joins rows of different sheets."""
+    code = text.strip()
+    if not CODE.fullmatch(code):
+        raise Refused(
+            _("“{code}” bukan kode yang dapat dipakai. Pakai huruf, angka, titik, atau tanda hubung tanpa spasi "
+              "(paling banyak 32).", code=code)
+        )  # fmt: skip
+    return code
 
 
 def text_and_hash(document: Mapping[str, Any]) -> dict[str, str]:

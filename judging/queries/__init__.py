@@ -36,6 +36,7 @@ from judging.queries.results import Issued, SealedResult
 from judging.queries.rubric import rubric_of
 from judging.queries.rules import CategoryRules, RoundRules, category_rules
 from judging.queries.seals import CheckedPaper, Seal, check_paper, seals
+from judging.queries.seating import RoundInfo, accounts_without_card, regions, rounds, seated
 from judging.queries.session import Visitor, visitor
 from judging.queries.tablet import (
     CallInfo,
@@ -83,6 +84,7 @@ __all__ = [
     "ParticipantInfo",
     "Progress",
     "ReopeningInfo",
+    "RoundInfo",
     "RoundRules",
     "RubricInfo",
     "Seal",
@@ -95,6 +97,7 @@ __all__ = [
     "TouchedPaper",
     "Visitor",
     "accounts",
+    "accounts_without_card",
     "advice",
     "allocation_or_draft",
     "awards",
@@ -132,11 +135,14 @@ __all__ = [
     "photo_of",
     "programme",
     "progress",
+    "regions",
     "reopenings",
+    "rounds",
     "rubric_of",
     "rule_effect",
     "screen",
     "seals",
+    "seated",
     "seats",
     "settings",
     "setup_token_fits",

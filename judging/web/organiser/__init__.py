@@ -16,6 +16,8 @@ import judging.web.organiser.documents
 import judging.web.organiser.home
 import judging.web.organiser.importing
 import judging.web.organiser.judges
+import judging.web.organiser.new_judge
+import judging.web.organiser.new_participant
 import judging.web.organiser.notes
 import judging.web.organiser.paper_settings
 import judging.web.organiser.participants

@@ -1,0 +1,120 @@
+"""Who judges, entered and mended by hand, and where each one sits, while a category is being set up.
+
+In:  a JudgePlan as typed, ids of rounds.   Out: the judge's id; or Refused with every rule it breaks.
+Cards, absences and substitutes are in people.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging import journal
+from judging.actions.common import Refused, get, in_state, need_code, need_line, need_name
+from judging.language import _
+from judging.models import Assignment, Category, Event, EventSetting, Judge, Person, RoleGrant, Round
+from judging.plan import JudgePlan
+from judging.profiles.peers import JUDGE_ONCE, alike, clashes
+from judging.roles import Actor, Permission, Role, require
+
+
+def add_judge(
+    session: Session,
+    actor: Actor,
+    event_id: int,
+    plan: JudgePlan,
+    rounds: Collection[int] = (),
+    *,
+    person_id: int | None = None,
+    now: datetime,
+) -> int:
+    """A new judge, seated on `rounds`. No code means the next J. `person_id`: somebody who has an account here."""
+    require(actor, Permission.SET_UP)
+    happening = get(session, Event, event_id, _("Acara"))
+    others = _others(session, event_id)
+    person = _person(session, event_id, person_id) or Person(event=happening)
+    row = Judge(event=happening, person=person, code=plan.code or _next_code(others))
+    with session.no_autoflush:
+        _fill(session, row, plan, others)
+        session.add(row)
+        seats = [_seat(session, event_id, round_id, row) for round_id in sorted(set(rounds))]
+        session.add_all([*seats, *_grants(session, person, is_chair=plan.is_chair)])
+    journal.record(session, actor, "judge.add", happening, now=now, detail={"judge": row.code})
+    return row.id
+
+
+def _person(session: Session, event_id: int, person_id: int | None) -> Person | None:
+    """Somebody with an account who will also judge: one person, so that the app knows it."""
+    if person_id is None:
+        return None
+    person = session.get(Person, person_id)
+    if person is None or person.event_id != event_id:
+        raise Refused(_("Akun ini tidak ditemukan. Pilih ulang."))
+    if session.scalar(select(Judge.id).where(Judge.person_id == person_id)):
+        raise Refused(_("{name} sudah menjadi juri.", name=person.name))
+    return person
+
+
+def _fill(session: Session, row: Judge, plan: JudgePlan, others: list[Judge]) -> None:
+    """The judge as typed, once every rule is kept."""
+    row.code, row.background, row.is_reserve = need_code(row.code), plan.background, plan.is_reserve
+    row.person.name, row.person.institution = need_name(plan.name), need_line(plan.institution, _("Lembaga"))
+    found = list(_broken(session, row, plan, others))
+    if found:
+        raise Refused(found[0], *found[1:])
+
+
+def _broken(session: Session, row: Judge, plan: JudgePlan, others: list[Judge]) -> Iterator[str]:
+    if not row.person.institution:
+        yield _("Lembaga belum diisi. Tulis lembaga asal juri.")
+    if row.background not in _backgrounds(session, row.event.id):
+        yield _("Unsur juri belum dipilih. Pilih salah satu unsur acara ini.")
+    values = [{"code": one.code, "name": one.person.name} for one in others]
+    yield from clashes({"code": row.code, "name": row.person.name}, values, JUDGE_ONCE)
+    chair = _chair(session, others) if plan.is_chair else None
+    if chair is not None:
+        yield _("Ketua tim penilai sudah {name}. Sisakan satu ketua.", name=chair.name)
+
+
+def _backgrounds(session: Session, event_id: int) -> set[str]:
+    setting = select(EventSetting.value).where(EventSetting.event_id == event_id, EventSetting.key == "backgrounds")
+    return {code for code, _name in session.scalar(setting) or ()}
+
+
+def _chair(session: Session, others: list[Judge]) -> Person | None:
+    chairs = set(session.scalars(select(RoleGrant.person_id).where(RoleGrant.role == Role.KETUA.value)))
+    return next((one.person for one in others if one.person_id in chairs), None)
+
+
+def _grants(session: Session, person: Person, *, is_chair: bool) -> list[RoleGrant]:
+    """What the person does not hold yet."""
+    query = select(RoleGrant.role).where(RoleGrant.person_id == person.id)
+    held = set(session.scalars(query)) if person.id else set()
+    wanted = [Role.JURI.value, *([Role.KETUA.value] if is_chair else [])]
+    return [RoleGrant(person=person, role=role) for role in wanted if role not in held]
+
+
+def _seat(session: Session, event_id: int, round_id: int, judge: Judge) -> Assignment:
+    """A seat on a round whose category is being set up."""
+    found = session.scalars(
+        select(Round).join(Category).where(Round.id == round_id, Category.event_id == event_id)
+    ).first()
+    if found is None:
+        raise Refused(_("Kategori atau sesi ini tidak ditemukan. Muat ulang halaman ini."))
+    in_state(found.category, "setup")
+    return Assignment(round=found, judge=judge, status="active", reason="")
+
+
+def _others(session: Session, event_id: int, but: int = 0) -> list[Judge]:
+    query = select(Judge).where(Judge.event_id == event_id, Judge.id != but).order_by(Judge.id)
+    return list(session.scalars(query))
+
+
+def _next_code(others: list[Judge]) -> str:
+    taken, number = {alike(one.code) for one in others}, len(others) + 1
+    while f"j{number}" in taken:
+        number += 1
+    return f"J{number}"
