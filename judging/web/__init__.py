@@ -35,6 +35,7 @@ _POLICY = (
 
 
 def register(app: Flask) -> None:
+    languages.register(app)
     numbers.register(app)
     app.before_request(access.allow_large_upload)  # before anything reads the form
     csrf = CSRFProtect(app)
@@ -44,7 +45,6 @@ def register(app: Flask) -> None:
     static_copy.register(app)
     for blueprint in (public, install.blueprint, screen, first_run, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
-    languages.register(app)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)
     compress.register(app)
