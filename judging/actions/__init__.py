@@ -6,19 +6,26 @@ An action flushes and never commits: the edge opened the transaction and closes 
 
 from judging.actions.accounts import (
     WRONG_SETUP_TOKEN,
+    create_event,
     first_account,
     new_setup_token,
     set_account_active,
     set_credentials,
 )
+from judging.actions.awards import AwardLine, set_awards
+from judging.actions.backgrounds import BackgroundLine, set_backgrounds
 from judging.actions.calls import answer_call, call_panitia
+from judging.actions.categories import CategoryFacts, add_category, edit_category, move_category, remove_category
 from judging.actions.common import Refused
 from judging.actions.correcting import correct_name, correct_result
 from judging.actions.documents import PAPER_PHOTO, SCAN, PayoutEntry, keep_document, release_notes, set_payout
-from judging.actions.event_settings import keep_picture, set_settings
+from judging.actions.event_facts import EventFacts, edit_event
+from judging.actions.event_settings import keep_picture, set_limits, set_settings
 from judging.actions.events import import_event
 from judging.actions.judges import add_judge
 from judging.actions.late import admit_late
+from judging.actions.officials import set_officials
+from judging.actions.organisers import add_account, set_roles
 from judging.actions.paper_checks import check_again, confirm_by_judge, settle
 from judging.actions.paper_sheets import attach_photo, key_in, score_on_paper, set_aside
 from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
@@ -44,9 +51,11 @@ from judging.actions.proceedings import (
     receive_objection,
     sign_minutes,
 )
+from judging.actions.regions import RegionLine, set_regions
 from judging.actions.reopening import answer_reopening, ask_reopening, close_again
 from judging.actions.retention import erase_personal
 from judging.actions.reveal import press, start_reveal
+from judging.actions.rounds import RoundLine, set_rounds
 from judging.actions.rubrics import (
     DraftChanged,
     discard_rubric_draft,
@@ -77,16 +86,24 @@ __all__ = [
     "SCAN",
     "SEEN_AGAIN",
     "WRONG_SETUP_TOKEN",
+    "AwardLine",
+    "BackgroundLine",
+    "CategoryFacts",
     "DraftChanged",
+    "EventFacts",
     "IssuedCard",
     "Outcome",
     "OwnVersion",
     "PayoutEntry",
     "Refused",
+    "RegionLine",
+    "RoundLine",
     "SheetEntry",
     "SignedIn",
     "TryLater",
     "Witness",
+    "add_account",
+    "add_category",
     "add_judge",
     "add_participant",
     "admit_late",
@@ -109,9 +126,12 @@ __all__ = [
     "confirm_with_card",
     "correct_name",
     "correct_result",
+    "create_event",
     "decide",
     "declare_conflict",
     "discard_rubric_draft",
+    "edit_category",
+    "edit_event",
     "enter_decree",
     "erase_personal",
     "first_account",
@@ -128,6 +148,7 @@ __all__ = [
     "keep_warning",
     "key_in",
     "mark_absent",
+    "move_category",
     "name_judges",
     "new_setup_token",
     "open_judging",
@@ -136,6 +157,7 @@ __all__ = [
     "record_printing",
     "release_notes",
     "release_pin",
+    "remove_category",
     "remove_photo",
     "restore_rubric_draft",
     "revoke_certificate",
@@ -148,8 +170,15 @@ __all__ = [
     "set_account_active",
     "set_amount",
     "set_aside",
+    "set_awards",
+    "set_backgrounds",
     "set_credentials",
+    "set_limits",
+    "set_officials",
     "set_payout",
+    "set_regions",
+    "set_roles",
+    "set_rounds",
     "set_settings",
     "set_standing",
     "settle",

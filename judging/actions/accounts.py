@@ -22,7 +22,7 @@ from judging.roles import SYSTEM, Actor, Permission, Role, require
 
 LEAST_PASSWORD, PIN_DIGITS = 12, 6
 WRONG_SETUP_TOKEN = "Kode penyiapan belum cocok. Salin lagi dari layar tempat Juara dijalankan."  # noqa: S105 - words
-NEEDS_SECOND = "Penilaian sudah dibuka. Kata sandi baru perlu disahkan orang kedua dengan PIN-nya sendiri."
+NEEDS_SECOND = "Penilaian sudah dibuka. Perubahan akun perlu disahkan orang kedua dengan PIN-nya sendiri."
 
 
 def set_credentials(
@@ -41,12 +41,9 @@ def set_credentials(
     """
     require(actor, Permission.SET_UP)
     account = get(session, Account, account_id, "Akun")
-    happening = _event(session, account)
-    if actor.person_id is not None and _opened(session, happening):
-        if witness is None:
-            raise Refused(NEEDS_SECOND)
-        other_than(actor, witness)
-    _set(account, password, pin, strict=not happening.is_sample)
+    happening = event_of_account(session, account)
+    need_second(session, actor, happening, witness)
+    set_secrets(account, password, pin, strict=not happening.is_sample)
     _sign_out_everywhere(session, account, now)
     _forget_wrong_tries(session, account)
     detail = {"login": account.login} | ({"witness": witness.name} if witness else {})
@@ -65,7 +62,7 @@ def set_account_active(session: Session, actor: Actor, account_id: int, *, activ
     if not active:
         _sign_out_everywhere(session, account, now)
     verb = "account.enable" if active else "account.disable"
-    journal.record(session, actor, verb, _event(session, account), now=now, detail={"login": account.login})
+    journal.record(session, actor, verb, event_of_account(session, account), now=now, detail={"login": account.login})
 
 
 def new_setup_token(session: Session) -> str:
@@ -77,22 +74,53 @@ def new_setup_token(session: Session) -> str:
     return token
 
 
-def first_account(session: Session, plan: EventPlan, *, token: str, password: str, pin: str, now: datetime) -> str:
+def first_account(
+    session: Session,
+    plan: EventPlan,
+    *,
+    token: str,
+    password: str,
+    pin: str,
+    now: datetime,
+    verb: str = "event.import",
+) -> str:
     """The first event and its first panitia's password and PIN, against the token, which is then spent. The login."""
     _refuse_unless_empty(session)
     if not setup_token_fits(session, token):
         raise Refused(WRONG_SETUP_TOKEN)
+    login = _with_panitia(session, SYSTEM, plan, password=password, pin=pin, now=now, verb=verb)
+    session.delete(session.get_one(DatabaseFact, SETUP_TOKEN))
+    return login
+
+
+def create_event(session: Session, actor: Actor, plan: EventPlan, *, password: str, pin: str, now: datetime) -> str:
+    """A further event of this database, typed on screen, with its first panitia. The login."""
+    require(actor, Permission.SET_UP)
+    return _with_panitia(session, actor, plan, password=password, pin=pin, now=now, verb="event.create")
+
+
+def _with_panitia(
+    session: Session, actor: Actor, plan: EventPlan, *, password: str, pin: str, now: datetime, verb: str
+) -> str:
     login = next((person.login for person in plan.people if Role.PANITIA in person.roles), "")
     if not login:
         raise Refused("Buku kerja belum menyebut seorang panitia. Tambahkan pada lembar Petugas.")
-    import_event(session, SYSTEM, plan, now=now)
+    import_event(session, actor, plan, now=now, verb=verb)
     account = session.scalars(select(Account).where(Account.login == login)).one()
-    _set(account, password, pin, strict=True)
-    session.delete(session.get_one(DatabaseFact, SETUP_TOKEN))
-    journal.record(
-        session, SYSTEM, "account.credentials", _event(session, account), now=now, detail={"login": login, "first": 1}
-    )
+    set_secrets(account, password, pin, strict=True)
+    happening = event_of_account(session, account)
+    detail = {"login": login, "first": 1}
+    journal.record(session, actor, "account.credentials", happening, now=now, detail=detail)
     return login
+
+
+def need_second(session: Session, actor: Actor, happening: Event, witness: Witness | None) -> None:
+    """Once judging is open, accounts are changed by two people; the server's own commands are nobody's eyes."""
+    if actor.person_id is None or not _opened(session, happening):
+        return
+    if witness is None:
+        raise Refused(NEEDS_SECOND)
+    other_than(actor, witness)
 
 
 def _refuse_unless_empty(session: Session) -> None:
@@ -100,7 +128,7 @@ def _refuse_unless_empty(session: Session) -> None:
         raise Refused("Penyiapan sudah selesai. Masuk dengan akun panitia.")
 
 
-def _event(session: Session, account: Account) -> Event:
+def event_of_account(session: Session, account: Account) -> Event:
     return get(session, Event, get(session, Person, account.person_id, "Orang").event_id, "Acara")
 
 
@@ -109,7 +137,7 @@ def _opened(session: Session, happening: Event) -> bool:
     return session.scalar(beyond) is not None
 
 
-def _set(account: Account, password: str, pin: str, *, strict: bool) -> None:
+def set_secrets(account: Account, password: str, pin: str, *, strict: bool) -> None:
     if strict and len(password) < LEAST_PASSWORD:
         raise Refused(f"Kata sandi paling sedikit {LEAST_PASSWORD} huruf atau angka.")
     if not (pin.isascii() and pin.isdigit() and len(pin) == PIN_DIGITS):

@@ -1,14 +1,13 @@
-"""The event's settings and its officials, changed on a page.
+"""The event's settings, changed on a page.
 
-In:  keys with JSON values, officials as typed, and the mark of what the page showed.   Out: nothing; or Refused.
+In:  keys with JSON values, and the mark of what the page showed.   Out: nothing; or Refused.
 Someone else's change in between is never overwritten silently.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +16,10 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
-from judging.models import DocumentContent, Event, EventSetting, Official
-from judging.plan import OfficialPlan
+from judging.actions.setting_up import before_sealing
+from judging.event_rules import member_faults
+from judging.language import _
+from judging.models import DocumentContent, Event, EventSetting
 from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
 from judging.roles import Actor, Permission, require
 
@@ -42,6 +43,9 @@ PAPER_KEYS = frozenset(
         "unapproved_names",
     }
 )
+LIMIT_KEYS = frozenset(
+    {"members_lowest", "members_highest", "one_per_region", "objections", "show_prizes", "show_values"}
+)
 
 
 def set_settings(
@@ -49,7 +53,6 @@ def set_settings(
     actor: Actor,
     event_id: int,
     values: Mapping[str, Any],
-    officials: Sequence[OfficialPlan] | None = None,
     *,
     place: str = "",
     based_on: str,
@@ -58,24 +61,54 @@ def set_settings(
     """Store what changed. `place`: where papers are dated; `based_on`: settings_mark() as the page was drawn."""
     require(actor, Permission.SET_UP)
     happening = get(session, Event, event_id, "Acara")
-    if unknown := sorted(set(values) - PAPER_KEYS):
-        raise Refused(f"Pengaturan ini tidak dikenal: {', '.join(unknown)}.")
-    if settings_mark(session, event_id) != based_on:
-        raise Refused("Pengaturan baru saja diubah orang lain. Periksa nilai terbaru, lalu ulangi.")
+    _refuse_unknown(values, PAPER_KEYS)
+    _same_as_shown(session, event_id, based_on)
     _check_numbers(values)
-    rows = {row.key: row for row in session.scalars(select(EventSetting).where(EventSetting.event_id == event_id))}
+    changed = _store(session, happening, values)
+    if place.strip() and place.strip() != happening.place:
+        happening.place = place.strip()
+        changed.append("place")
+    if changed:
+        journal.record(session, actor, "event.settings", happening, now=now, detail={"changed": sorted(changed)})
+
+
+def set_limits(
+    session: Session, actor: Actor, event_id: int, values: Mapping[str, Any], *, based_on: str, now: datetime
+) -> None:
+    """Who may take part, and what is shown. Whether there is a time for objections is settled before any result."""
+    require(actor, Permission.SET_UP)
+    happening = get(session, Event, event_id, _("Acara"))
+    _refuse_unknown(values, LIMIT_KEYS)
+    _same_as_shown(session, event_id, based_on)
+    if faults := [str(fault) for fault in member_faults(values["members_lowest"], values["members_highest"])]:
+        raise Refused(faults[0], *faults[1:])
+    changed = _store(session, happening, values)
+    if "objections" in changed:
+        before_sealing(session, happening)
+    if changed:
+        journal.record(session, actor, "event.settings", happening, now=now, detail={"changed": sorted(changed)})
+
+
+def _refuse_unknown(values: Mapping[str, Any], known: frozenset[str]) -> None:
+    if unknown := sorted(set(values) - known):
+        raise Refused(_("Pengaturan ini tidak dikenal: {keys}.", keys=", ".join(unknown)))
+
+
+def _same_as_shown(session: Session, event_id: int, based_on: str) -> None:
+    if settings_mark(session, event_id) != based_on:
+        raise Refused(_("Pengaturan baru saja diubah orang lain. Periksa nilai terbaru, lalu ulangi."))
+
+
+def _store(session: Session, happening: Event, values: Mapping[str, Any]) -> list[str]:
+    """The keys whose value changed."""
+    stored = session.scalars(select(EventSetting).where(EventSetting.event_id == happening.id))
+    rows = {row.key: row for row in stored}
     changed = [key for key, value in values.items() if key not in rows or rows[key].value != value]
     for key in changed:
         row = rows.get(key) or EventSetting(event=happening, key=key)
         row.value = values[key]
         session.add(row)
-    if place.strip() and place.strip() != happening.place:
-        happening.place = place.strip()
-        changed.append("place")
-    if officials is not None:
-        changed += _set_officials(session, happening, officials)
-    if changed:
-        journal.record(session, actor, "event.settings", happening, now=now, detail={"changed": sorted(changed)})
+    return changed
 
 
 def _check_numbers(values: Mapping[str, Any]) -> None:
@@ -85,23 +118,6 @@ def _check_numbers(values: Mapping[str, Any]) -> None:
     numbers = [text for text in (values.get("document_numbers") or {}).values() if text]
     if twice := sorted({text for text in numbers if numbers.count(text) > 1}):
         raise Refused(f"Nomor surat dipakai dua kali: {', '.join(twice)}.")
-
-
-def _set_officials(session: Session, happening: Event, officials: Sequence[OfficialPlan]) -> list[str]:
-    """The rows of these offices become what was typed; gives what changed."""
-    rows = {row.role: row for row in session.scalars(select(Official).where(Official.event_id == happening.id))}
-    changed = []
-    for plan in officials:
-        row, typed = rows.get(plan.role), asdict(plan)
-        if row is None and plan.name:
-            session.add(Official(event=happening, **typed))
-        elif row is not None and any(getattr(row, name) != value for name, value in typed.items()):
-            for name, value in typed.items():
-                setattr(row, name, value)
-        else:
-            continue
-        changed.append(f"official:{plan.role}")
-    return changed
 
 
 def keep_picture(session: Session, actor: Actor, png: bytes) -> str:

@@ -45,6 +45,7 @@ def import_event(
     *,
     now: datetime,
     own_rubrics: Mapping[str, Rubric] | None = None,
+    verb: str = "event.import",
 ) -> int:
     """Store the whole plan. `own_rubrics`: rubrics given beside the workbook, by the name the workbook uses."""
     require(actor, Permission.SET_UP)
@@ -61,7 +62,7 @@ def import_event(
         store.judge(judge)
     store.panel(now)
     store.accounts()
-    journal.record(session, actor, "event.import", happening, now=now, detail={"code": plan.code})
+    journal.record(session, actor, verb, happening, now=now, detail={"code": plan.code})
     return happening.id
 
 

@@ -1,4 +1,4 @@
-"""How papers look and who signs them: one page, checked by drawing a piagam before anything is stored."""
+"""How papers look: one page, checked by drawing a piagam before anything is stored."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from flask import flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork, queries
-from judging.paperwork.common import OFFICES, STYLES
+from judging.paperwork.common import STYLES
 from judging.paperwork.pictures import BadUpload, emblem_png
 from judging.paperwork.preview import DESIGN_NAMES, preview_pdf
-from judging.plan import OfficialPlan
 from judging.queries import CategoryInfo, Papers
 from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
 from judging.roles import Permission
@@ -27,15 +26,6 @@ TAXES = (
     ("pph21", "PPh 21, 5 %"),
     ("pph23", "PPh 23, 15 %"),
 )
-PREFIXES = (("", "tanpa awalan"), ("a.n.", "a.n."), ("Plt.", "Plt."), ("Plh.", "Plh."))
-OFFICIAL_FIELDS = ("prefix", "position", "name", "nip", "institution")
-ROLE_NAMES = {
-    "kepala": "Kepala dinas (piagam, keputusan)",
-    "kabid": "Kepala bidang (mengetahui berita acara)",
-    "bendahara": "Bendahara pengeluaran (kuitansi)",
-    "pptk": "PPTK (alokasi, serah terima)",
-    "kpa": "Kuasa pengguna anggaran (setuju dibayar)",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,6 @@ def save_paper_settings() -> ResponseReturnValue:
                 actor(),
                 event_id(),
                 values,
-                _typed_officials(),
                 place=typed("place"),
                 based_on=typed("based_on"),
                 now=utc_now(),
@@ -146,10 +135,6 @@ def _millimetres(name: str) -> float:
     return round(value, 2)
 
 
-def _typed_officials() -> list[OfficialPlan]:
-    return [OfficialPlan(role=role, **{f: typed(f"{role}-{f}") for f in OFFICIAL_FIELDS}) for role in OFFICES]
-
-
 def _numbered(found: SetUp) -> list[tuple[str, str]]:
     """Papers that take a number of the office's registry."""
     pairs = [(f"berita-acara:{one.code}", f"Berita acara {one.name}") for one in found.categories]
@@ -173,8 +158,6 @@ def _show(problems: list[str] | None = None) -> ResponseReturnValue:
         taxes=TAXES,
         styles=[(key, example) for key, example in STYLES.items()],
         designs=list(DESIGN_NAMES.items()),
-        prefixes=PREFIXES,
-        roles=list(ROLE_NAMES.items()),
         numbered=_numbered(found),
         slot=NUMBER_SLOT,
     )
@@ -185,7 +168,7 @@ def _typed_again() -> dict[str, Any]:
 
 
 def _stored_values(found: SetUp) -> dict[str, Any]:
-    """Settings and officials under the names of the form's fields."""
+    """Settings under the names of the form's fields."""
     stored, papers = found.papers.settings, found.papers
     lines = stored.get("letterhead") or []
     offset = stored.get("offset") or [0, 0]
@@ -205,7 +188,4 @@ def _stored_values(found: SetUp) -> dict[str, Any]:
     }
     values |= {f"tax-{one.code}": str(taxes.get(one.code, "undecided")) for one in found.categories}
     values |= {f"number-{key}": str(numbers.get(key, "")) for key, _ in _numbered(found)}
-    for role in OFFICES:
-        official = papers.officials.get(role)
-        values |= {f"{role}-{f}": getattr(official, f, "") for f in OFFICIAL_FIELDS}
     return values
