@@ -54,9 +54,9 @@ def build_plan(tables: Tables) -> EventPlan:
         settings=_settings(tables),
         backgrounds=backgrounds_of(event),
         categories=_categories(tables),
-        participants=tuple(_participant(record) for record in tables.of(PARTICIPANT)),
+        participants=tuple(participant_plan(record) for record in tables.of(PARTICIPANT)),
         members=_members(tables),
-        judges=tuple(_judge(record) for record in tables.of(JUDGE)),
+        judges=tuple(judge_plan(record) for record in tables.of(JUDGE)),
         assignments=_assignments(tables),
         conflicts=tuple(ConflictPlan(**_fields(record, CONFLICT)) for record in tables.of(CONFLICT)),
         officials=tuple(OfficialPlan(**_fields(record, OFFICIAL)) for record in tables.of(OFFICIAL)),
@@ -109,7 +109,7 @@ def _round(record: Record) -> RoundPlan:
     )
 
 
-def _participant(record: Record) -> ParticipantPlan:
+def participant_plan(record: Record) -> ParticipantPlan:
     keys = ("code", "category", "number", "name", "region", "district", "subdistrict", "linked_to")
     return ParticipantPlan(**{key: record[key] for key in keys}, profile=_profile(record))
 
@@ -136,7 +136,7 @@ def _offices(record: Record) -> Mapping[str, str]:
     return {fold(record[column.key]): column.key for column in OFFICE_COLUMNS if record[column.key]}
 
 
-def _judge(record: Record) -> JudgePlan:
+def judge_plan(record: Record) -> JudgePlan:
     fields = _fields(record, JUDGE)
     return JudgePlan(**{**fields, "background": background_code(record["background"])})
 

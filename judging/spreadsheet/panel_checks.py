@@ -23,11 +23,19 @@ from judging.spreadsheet.event_sheets import (
     SIGNATORIES,
 )
 from judging.spreadsheet.problems import Findings, Place
-from judging.spreadsheet.references import Codes, Tables, known_code, resolve, tell_repeats
+from judging.spreadsheet.references import Codes, Tables, known_code, resolve, seat_of, tell_repeats
 from judging.spreadsheet.table import Record
 
 
 def check_judges(tables: Tables, findings: Findings) -> None:
+    check_judge_rows(tables, findings)
+    judges = tables.of(JUDGE)
+    if judges and not any(judge["is_chair"] or "is_chair" in judge.bad for judge in judges):
+        findings.add(Place(JUDGE.name), "belum ada ketua tim penilai.", "Tulis ya pada kolom Ketua untuk satu juri.")
+
+
+def check_judge_rows(tables: Tables, findings: Findings) -> None:
+    """What must hold while the panel is still being put together: the chair may come later."""
     judges = tables.of(JUDGE)
     declared = backgrounds_of(tables.event)
     for judge in judges:
@@ -36,10 +44,8 @@ def check_judges(tables: Tables, findings: Findings) -> None:
             findings.add(judge.place("background"), f"unsur “{judge['background']}” tidak dikenal.", fix)
     _tell_double_judges(judges, findings)
     chairs = [judge for judge in judges if judge["is_chair"]]
-    if judges and not chairs and not any("is_chair" in judge.bad for judge in judges):
-        findings.add(Place(JUDGE.name), "belum ada ketua tim penilai.", "Tulis ya pada kolom Ketua untuk satu juri.")
     for judge in chairs[1:]:
-        wrong = f"ketua tim penilai sudah ada di baris {chairs[0].row.row}."
+        wrong = f"ketua tim penilai sudah ada {seat_of(chairs[0])}."
         findings.add(judge.place("is_chair"), wrong, "Sisakan satu ketua.")
 
 
@@ -54,10 +60,10 @@ def _tell_double_judges(judges: list[Record], findings: Findings) -> None:
             if first is judge:
                 continue
             if background_code(first["background"]) != background_code(judge["background"]):
-                wrong = f"{what} “{judge[key]}” ditulis dengan unsur {first['background']} di baris {first.row.row}."
+                wrong = f"{what} “{judge[key]}” ditulis dengan unsur {first['background']} {seat_of(first)}."
                 findings.add(judge.place("background"), wrong, "Satu juri hanya mewakili satu unsur.")
             else:
-                wrong = f"{what} “{judge[key]}” sudah ada di baris {first.row.row}."
+                wrong = f"{what} “{judge[key]}” sudah ada {seat_of(first)}."
                 findings.add(judge.place(key), wrong, "Hapus salah satunya.")
             break
 
