@@ -4,14 +4,7 @@ In:  an open session, who acts, ids and plain values, the time.   Out: ids and p
 An action flushes and never commits: the edge opened the transaction and closes it. Nothing here knows a page.
 """
 
-from judging.actions.accounts import (
-    WRONG_SETUP_TOKEN,
-    create_event,
-    first_account,
-    new_setup_token,
-    set_account_active,
-    set_credentials,
-)
+from judging.actions.accounts import set_account_active, set_credentials
 from judging.actions.awards import AwardLine, set_awards
 from judging.actions.backgrounds import BackgroundLine, set_backgrounds
 from judging.actions.calls import answer_call, call_panitia
@@ -24,6 +17,7 @@ from judging.actions.event_settings import keep_picture, set_limits, set_setting
 from judging.actions.events import import_event
 from judging.actions.judges import add_judge
 from judging.actions.late import admit_late
+from judging.actions.new_event import WRONG_SETUP_TOKEN, create_event, first_account, first_event, new_setup_token
 from judging.actions.officials import set_officials
 from judging.actions.organisers import add_account, set_roles
 from judging.actions.paper_checks import check_again, confirm_by_judge, settle
@@ -135,6 +129,7 @@ __all__ = [
     "enter_decree",
     "erase_personal",
     "first_account",
+    "first_event",
     "freeze_rubric",
     "give_own_values",
     "give_special",

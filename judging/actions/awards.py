@@ -16,11 +16,11 @@ from judging import journal
 from judging.actions.common import Refused, get, need_line
 from judging.actions.setting_up import before_opening, known, need_text, refuse_repeated, same_as_shown
 from judging.event_rules import basis_faults
-from judging.language import N_, _
+from judging.language import _
 from judging.models import Award, Category
 from judging.roles import Actor, Permission, require
+from judging.starting import NOT_YET
 
-NOT_YET = N_("Jumlahnya belum ditetapkan.")  # why a new line still waits for a word
 LONGEST_TEXT = 500
 
 

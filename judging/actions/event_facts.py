@@ -14,13 +14,14 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get, need_line
-from judging.actions.setting_up import before_sealing, need_text, same_as_shown
+from judging.actions.setting_up import before_sealing, same_as_shown
 from judging.event_rules import date_faults, day_faults, year_faults
-from judging.language import _
+from judging.language import N_, _
 from judging.models import Category, Event, EventSetting, Round
 from judging.roles import Actor, Permission, require
 
 ORGANISER = "organiser"  # a setting
+NAME, LEVEL, PLACE = N_("Nama penghargaan"), N_("Tingkat"), N_("Tempat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,27 @@ def edit_event(
     require(actor, Permission.SET_UP)
     happening = get(session, Event, event_id, _("Acara"))
     same_as_shown([happening], based_on)
-    name = need_text(facts.name, _("Nama penghargaan"))
-    level = need_text(facts.level, _("Tingkat"))
+    name, level = need_line(facts.name, _(NAME)), need_line(facts.level, _(LEVEL))
     if (name, level, facts.year) != (happening.name, happening.level, happening.year):
         before_sealing(session, happening)
-    if faults := [*_faults(session, happening, facts, now.year)]:
+    if faults := [*unfit_facts(facts, now.year), *_rounds_outside(session, happening, facts)]:
         raise Refused(faults[0], *faults[1:])
     happening.name, happening.level, happening.year = name, level, facts.year
-    happening.place = need_text(facts.place, _("Tempat"))
+    happening.place = need_line(facts.place, _(PLACE))
     happening.starts_on, happening.announced_on = facts.starts_on, facts.announced_on
     _set_organiser(session, happening, need_line(facts.organiser, _("Penyelenggara")))
     journal.record(session, actor, "event.edit", happening, now=now, detail={"name": name, "year": facts.year})
 
 
-def _faults(session: Session, happening: Event, facts: EventFacts, now_year: int) -> Iterator[str]:
-    yield from map(str, year_faults(facts.year, now_year))
-    yield from map(str, date_faults(facts.year, facts.starts_on, facts.announced_on))
+def unfit_facts(facts: EventFacts, now_year: int) -> list[str]:
+    """What a workbook's reader would say about these facts."""
+    needed = ((facts.name, NAME), (facts.level, LEVEL), (facts.place, PLACE))
+    empty = [_("{what} belum diisi.", what=_(what)) for text, what in needed if not text.strip()]
+    faults = [*year_faults(facts.year, now_year), *date_faults(facts.year, facts.starts_on, facts.announced_on)]
+    return [*empty, *map(str, faults)]
+
+
+def _rounds_outside(session: Session, happening: Event, facts: EventFacts) -> Iterator[str]:
     dated = select(Category.name, Round.day).join(Round).where(Category.event_id == happening.id)
     for name, day in session.execute(dated.order_by(Category.position, Round.position)):
         for fault in day_faults(day, facts.starts_on, facts.announced_on):
