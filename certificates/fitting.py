@@ -19,7 +19,8 @@ MONTH = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No
 STEP = 0.4  # points by which a text that must go in is set smaller
 REGION = re.compile(r" (?=(?:Provinsi|Kabupaten|Kota) )")
 STAYS = re.compile(
-    rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP) \S+|\d+ (?:{MONTH})(?: \d{{4}})?|(?:Juara|Harapan) (?:I{{1,3}}|IV|V)\b"
+    rf"(?:Nomor:?|No\.|Tahun|tahun|pukul|NIP|Tingkat|TINGKAT) \S+|\d+ (?:{MONTH})(?: \d{{4}})?"
+    r"|(?:Juara|Harapan) (?:I{1,3}|IV|V)\b"
 )
 
 

@@ -6,6 +6,7 @@ Does not know which list it is, and adds nothing up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,6 +30,7 @@ from certificates.table import Column, Row, draw_table, head_height, table_heigh
 from certificates.table import row_height as table_row_height
 
 WIDE = Margins(left=15, right=15, top=13, bottom=20)  # a landscape sheet needs no room for the binder
+NUMBERED = re.compile(r"(\d+\.) (.+)")  # a paragraph that is an item: its number hangs
 BLANK_NUMBER = "……………………"
 
 
@@ -79,7 +81,10 @@ def lay_out(report: Report, listing: Listing) -> None:
         lines.append((f"Nomor: {number}", BODY))
     report.title(tuple(line for line in lines if line[0]))
     for text in listing.before:
-        report.paragraph(text)
+        if item := NUMBERED.fullmatch(text):
+            report.numbered(item[1], item[2])
+        else:
+            report.paragraph(text)
     for table in listing.tables:
         draw_list_table(report, table, kept_below(listing) if table is listing.tables[-1] else 0)
     for text in listing.after:
@@ -101,7 +106,7 @@ def draw_list_table(report: Report, table: ListTable, below: float) -> None:
     columns = widened(table.columns, report.width)
     note = 4.3 * len(wrap(table.note, report.width, NOTE))
     whole = 9 * bool(table.heading) + table_height(columns, table.rows, table.least) + note + 4 + below
-    if report.y > report.page.height * 0.45 and whole <= report.floor - report.margins.top:
+    if report.y > report.page.height * 0.4 and whole <= report.floor - report.margins.top:
         report.need(whole)  # a sheet that is still mostly empty is never left that way
     if table.heading:
         report.heading(table.heading, keep=head_height(columns) + 16)

@@ -86,7 +86,7 @@ class Minutes:
     sections: tuple[Section, ...] = ()  # basis, attendance, ties, corrections, notes: all above the table
     closing: str = CLOSING
     journal_head: str = ""  # 64 hexadecimal digits: the head before the sealing event
-    verify_url: str = ""
+    anchor: str = ""  # "kube-dki-2026:412:7012…": event, number and hash as the command `verify` takes them
     title: str = "Berita Acara"
 
 
@@ -205,7 +205,7 @@ def draw_journal_head(report: Report, minutes: Minutes) -> None:
     for number, group in enumerate(groups):
         row, column = divmod(number, 8)
         page.text(report.left + column * step, top + 5 + row * 5.4, group, Style(STRONG, 10.5))
-    page.text(report.left, top + 16, "Cocokkan dengan jawaban perintah “verify” atau halaman periksa.", NOTE)
-    if minutes.verify_url:
-        draw_qr(page, minutes.verify_url, report.right - QR_SIZE, top - 5, QR_SIZE)
+    page.text(report.left, top + 16, "Cocokkan dengan perintah “verify”. Kode di samping memuat angka yang sama.", NOTE)
+    if minutes.anchor:
+        draw_qr(page, minutes.anchor, report.right - QR_SIZE, top - 5, QR_SIZE)
     report.y = top + QR_SIZE - 1.5

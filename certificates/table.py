@@ -19,6 +19,7 @@ SIZE = 9.3
 LEADING, DENSE = 4.0, 3.5  # mm between a cell's lines; dense where the letters are small
 AIR, LITTLE_AIR = 2.4, 1.6  # mm above and below them together
 PAD = 1.1  # mm at both sides of a cell
+LAST_ROWS = 3  # a single row above the signatures looks forgotten
 BOX = "□"  # a cell of just this becomes a square to tick by hand
 Kind = Literal["row", "group", "subtotal", "total"]
 
@@ -46,18 +47,19 @@ def draw_table(
 ) -> None:
     """From the cursor down; every row at least `least` mm high. A group's heading stays with its first row.
 
-    `below`: mm of what follows (signatures) that the last row must share a sheet with.
+    `below`: mm of what follows (signatures) that the last rows must share a sheet with.
     """
     head = partial(draw_head, report, columns)  # called again on every new sheet
     report.need(head_height(columns) + 14)
     head()
     report.on_new_sheet.append(head)
+    heights = [row_height(columns, row, least) for row in rows]
+    company = max(len(rows) - LAST_ROWS, 0)  # from this row on all go to one sheet with what follows
     for number, row in enumerate(rows):
-        height = row_height(columns, row, least)
-        following = row_height(columns, rows[number + 1], least) if number + 1 < len(rows) else 0
         last = number + 1 == len(rows)
-        report.need(height + (following if row.kind == "group" else 0) + (below if last else 0))
-        draw_row(report, columns, row, height)
+        kept = sum(heights[company:]) + below if below and number == company else 0
+        report.need(max(sum(heights[number : number + 1 + (row.kind == "group")]) + (below if last else 0), kept))
+        draw_row(report, columns, row, heights[number])
         report.page.rule((report.left, report.y), (report.right, report.y), points=1 if last else 0.25)
     report.on_new_sheet.remove(head)
     report.space(1.5)

@@ -12,7 +12,7 @@ from certificates.marks import SAMPLE, draw_pending_code
 from certificates.page import MM, Align, Box, Page
 from certificates.piagam import QR_CAPTION, Piagam
 from certificates.qr import draw_qr
-from certificates.typesetting import Style, clean, measure
+from certificates.typesetting import Style, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def draw_foot(page: Page, piagam: Piagam, look: FootLook) -> None:
 
 
 def draw_proof(page: Page, piagam: Piagam, look: FootLook) -> None:
-    """QR or its stand-in, basis of the decision, serial and code, and what the code is not."""
+    """QR or its stand-in, basis of the decision, serial and code, and what the code is not; a sample says so."""
     bottom = page.height - look.qr_bottom
     box = Box(look.left, bottom - look.qr_size, look.left + look.qr_size, bottom)
     text_left = look.left
@@ -68,27 +68,26 @@ def caption_sentences(look: FootLook) -> list[str]:
 
 
 def draw_basis(page: Page, piagam: Piagam, look: FootLook, area: Box) -> None:
-    room = area.right - area.left
+    room, label = area.right - area.left, "Dasar penetapan"
     lines = [line for part in piagam.basis.split("\n") for line in balanced(part, room, look.small, 3)]
     if lines:
-        page.text(area.left, area.top + 2.4, "Dasar penetapan", look.label)
+        page.text(area.left, area.top + 2.4, label, look.label)
+    if piagam.sample:
+        start = area.left + (measure(label, look.label) / MM + 3.2 if lines else 0)
+        draw_sample(page, start, area.top + 2.4, look.label)
     for number, line in enumerate(lines[:3]):
         page.text(area.left, area.top + 7.0 + number * 3.9, line, look.small)
 
 
 def draw_codes(page: Page, piagam: Piagam, look: FootLook, area: Box) -> None:
-    """Serial, code and the sample's mark on one line; above it room for where to ask when there is no QR."""
+    """Serial and code on one line; above it room for where to ask when there is no QR."""
     baseline, room = area.bottom - 0.3, area.right - area.left
     if piagam.contact and not piagam.qr_url and not piagam.draft:
         contact = wrap(f"Periksa keaslian: {piagam.contact}", room, look.small)
         page.text(area.left, baseline, contact[0], look.small)
         baseline -= 4.2
     line = piagam.serial_line
-    style = shrink(line, room - 30 * piagam.sample, look.serial, 6) if line else look.serial
-    page.text(area.left, baseline, line, style)
-    if piagam.sample:
-        start = area.left + (measure(clean(line), style) / MM + 3.2 if line else 0)
-        draw_sample(page, start, baseline, look.label)
+    page.text(area.left, baseline, line, shrink(line, room, look.serial, 6) if line else look.serial)
 
 
 def draw_sample(page: Page, left: float, baseline: float, style: Style) -> None:

@@ -57,6 +57,7 @@ def _minutes(papers: Papers, result: SealedResult, units: Mapping[str, queries.P
         ),
         number=registered(papers, f"berita-acara:{body['category']['code']}"),
         journal_head=body["journal"]["hash"],
+        anchor=f"{papers.event.code}:{body['journal']['seq']}:{body['journal']['hash']}",
     )
 
 

@@ -10,13 +10,15 @@ from certificates.listing import Listing, ListTable, draw_listings
 from certificates.people import Signatory
 from certificates.signature_row import Signing
 from certificates.table import Column, Row
-from judging import queries
+from judging import queries, words
 from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead, short
 from judging.queries import Papers
 from judging.queries.score_papers import Mean, PaperRound, indicator_means, paper_rounds, recap_body
 
 CLOSED = "RAHASIA – hanya untuk pleno"
-SIZE, FEW = 8.6, 14  # points; columns of figures that fit one table
+SIZE = 9.0  # points
+FEW = 8  # judges of a table that F4 holds
+JUDGES = {"F4": 128.0, "A3": 214.0}  # mm that are left for the judges' columns
 
 
 def recap_pdf(source: Source, event_id: int, category_id: int, paper: str = "") -> Paper | None:
@@ -54,7 +56,7 @@ def _listing(
         letterhead=letterhead(papers),
         title="Rekapitulasi Nilai",
         subject=category_line(papers, body["category"]["name"]),
-        tables=(*_judge_tables(body), *_indicator_tables(body, rounds, means)),
+        tables=(*_judge_tables(body, JUDGES[look[0]]), *_indicator_tables(body, rounds, means)),
         signings=(
             Signing(Signatory("", "Petugas rekapitulasi"), f"{papers.event.place}, ……………………………………"),
             Signing(Signatory(chair, "Ketua Tim Penilai")),
@@ -69,18 +71,19 @@ def _chair(body: Mapping[str, Any]) -> str:
     return by if any(one["name"] == by for one in body["panel"]) else ""
 
 
-def _judge_tables(body: Mapping[str, Any]) -> Iterator[ListTable]:
+def _judge_tables(body: Mapping[str, Any], room: float) -> Iterator[ListTable]:
     """For each round every judge's value, their mean and spread; the total and rank stand in the first."""
     rounds = {one["code"]: one for one in body["rules"]["rounds"]}
     for position, (code, round_) in enumerate(rounds.items()):
         judges = sorted({judge for row in body["rows"] for judge in row["judges"].get(code, {})})
         counted = {one["judge"]: one["counted"] for one in body["panel"]}
         columns = [Column("No.", 9, size=SIZE), Column("Peserta", 0, size=SIZE), Column("Wilayah", 40, size=SIZE)]
+        outside = [judge for judge in judges if not counted.get(judge, True)]
+        wide = min(16, room / max(len(judges), 1))
         columns += [
-            Column(judge, 15, "right", "" if counted.get(judge, True) else "tidak dihitung", size=SIZE)
-            for judge in judges
+            Column(judge, wide, "right", "di luar" if judge in outside else "", size=SIZE) for judge in judges
         ]
-        columns += [Column("Rentang", 17, "right", "tertinggi – terendah", size=SIZE)]
+        columns += [Column("Rentang", 20, "right", "maks. – min.", size=SIZE)]
         if position == 0:
             columns += [
                 Column("Nilai akhir", 19, "right", size=SIZE, strong=True),
@@ -88,7 +91,11 @@ def _judge_tables(body: Mapping[str, Any]) -> Iterator[ListTable]:
             ]
         heading = "Nilai tiap juri" if len(rounds) == 1 else f"Nilai tiap juri: {round_['name']} ({round_['share']} %)"
         yield ListTable(
-            tuple(columns), tuple(_judge_rows(body, code, judges, final=position == 0)), heading=heading
+            tuple(columns),
+            tuple(_judge_rows(body, code, judges, final=position == 0)),
+            heading=heading,
+            note=f"Di luar: nilai {words.listing(outside)} tidak dihitung menurut aturan." if outside else "",
+            least=8.5,
         )
 
 
@@ -119,9 +126,9 @@ def _indicator_tables(
         for start in range(0, len(indicators), 20):
             part = indicators[start : start + 20]
             columns = (
-                Column("No.", 9, size=7.8),
-                Column("Peserta", 0, size=7.8),
-                *(Column(indicator.code, 11.2, "right", f"b. {indicator.weight}", size=7.8) for indicator in part),
+                Column("No.", 9, size=8.2),
+                Column("Peserta", 0, size=8.2),
+                *(Column(indicator.code, 11.4, "right", f"b. {indicator.weight}", size=8.2) for indicator in part),
             )
             rows = tuple(
                 Row(

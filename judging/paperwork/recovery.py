@@ -13,6 +13,7 @@ from judging.paperwork.common import Paper, Source, imprint
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "recovery.md"
 STEP = re.compile(r"\s*(\d+\.|[-*])\s+(.*)")
 BOLD = re.compile(r"\*\*[^*]+\*\*")  # a whole line of it is a small heading
+RULER = re.compile(r"\|[|\s:-]+")  # between a table's head and its rows
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -44,7 +45,7 @@ def read_page(text: str) -> tuple[str, list[Block]]:
 def _blocks(lines: list[str]) -> Iterator[Block]:
     """One for each line; a text whose mark is "+" goes on with the one before."""
     fenced, goes_on = False, False
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if line.lstrip().startswith("```"):
             fenced, goes_on = not fenced, False
             continue
@@ -55,7 +56,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         elif found := STEP.fullmatch(line):
             yield Block("step", plain(found[2]), found[1] if found[1][0].isdigit() else "•")
         elif line.startswith("|"):
-            if not re.fullmatch(r"[|\s:-]+", line):
+            if not RULER.fullmatch(line) and not RULER.fullmatch(following):  # neither the ruler nor the head above it
                 yield Block("step", plain(": ".join(cell.strip() for cell in line.strip("|").split("|"))), "•")
         elif line.strip():
             yield Block("text", plain(line.strip()), "+" if goes_on else "")

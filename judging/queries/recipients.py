@@ -42,17 +42,12 @@ def _winners(session: Session, result: SealedResult) -> Iterator[dict[str, Any]]
     for row in result.rows:
         if row.award in with_certificate:
             yield common | _row(row) | {"label": row.award}
+    ranked = {row.participant: _row(row) for row in result.rows}
     for one in result.specials:
         if one.certificate:
-            yield common | {
-                "participant": one.participant,
-                "name": one.name,
-                "region": one.region,
-                "district": "",
-                "subdistrict": "",
-                "linked": one.linked,
-                "label": one.label,
-            }
+            where = {"region": one.region, "district": "", "subdistrict": ""}
+            holder = {"participant": one.participant, "name": one.name, "linked": one.linked}
+            yield common | where | ranked.get(one.participant, {}) | holder | {"label": one.label}
 
 
 def _others(session: Session, result: SealedResult) -> Iterator[dict[str, Any]]:

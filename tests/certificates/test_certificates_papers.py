@@ -102,7 +102,7 @@ MINUTES = Minutes(
     signings=(CHAIR,),
     imprint=IMPRINT,
     journal_head=HASH,
-    verify_url="https://contoh.example/periksa/jurnal",
+    anchor=f"contoh-2026:412:{HASH}",
 )
 RULES = RulesSheet(
     letterhead=HEAD,

@@ -84,7 +84,6 @@ def test_instructions_become_a_page_to_hang_up(open_desk, tmp_path):
         ("step", "Ambil laptop kedua."),
         ("step", "Ketik ini:"),
         ("command", "python3 start.py --lan"),
-        ("step", "Gejala: Obat"),
         ("step", "Wi-Fi putus: tunggu"),
     ]
     desk = open_desk()

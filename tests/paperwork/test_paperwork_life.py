@@ -9,6 +9,7 @@ import re
 import pytest
 from paper_desk import EVENT, HOST, NOW, pages_of, words_of
 
+from certificates.designs import DESIGNS
 from judging import actions, paperwork, queries
 from judging.actions import PayoutEntry, Refused, Witness
 from judging.models import DocumentContent, Participant
@@ -45,6 +46,23 @@ def test_a_second_printing_says_so_and_a_first_does_not(desk):
             actions.record_printing(session, printer, EVENT, ids, now=NOW)
         text = words_of(paperwork.certificates_pdf(desk.database, EVENT).content)
         assert text.count("cetakan ke-2") == expected
+
+
+@pytest.mark.parametrize("sample", ["kube-dki", "psm-lks"])
+def test_every_issued_piagam_fits_in_every_design_also_when_printed_again(open_desk, sample):
+    desk = open_desk(sample)
+    desk.decree()
+    made = sum(desk.issue(kind) for kind in ("award", "participant", "judge"))
+    papers, printer = desk.papers(), desk.who(Permission.PRINT)
+    ids = [one.id for one in (*papers.issued, *papers.thanked)]
+    for _ in range(12):
+        with desk.database.writing() as session:
+            actions.record_printing(session, printer, EVENT, ids, now=NOW)
+    for design in DESIGNS:
+        desk.set(design=design)
+        both = [paperwork.certificates_pdf(desk.database, EVENT, thanks=thanks) for thanks in (False, True)]
+        assert [paper.skipped for paper in both] == [(), ()], design
+        assert sum(len(pages_of(paper.content)) for paper in both) == made
 
 
 def test_numbers_follow_the_offices_pattern_and_never_twice(desk):
