@@ -34,6 +34,7 @@ from judging.queries.progress import Progress, progress, seats
 from judging.queries.reopenings import ReopeningInfo, category_reopenings, reopenings
 from judging.queries.results import Issued, SealedResult
 from judging.queries.rubric import rubric_of
+from judging.queries.rubric_shelf import DraftInfo, FrozenRubric, RubricUse, ShelvedRubric, frozen_rubric, rubric_shelf
 from judging.queries.rules import CategoryRules, RoundRules, category_rules
 from judging.queries.seals import CheckedPaper, Seal, check_paper, seals
 from judging.queries.seating import RoundInfo, accounts_without_card, regions, rounds, seated
@@ -70,8 +71,10 @@ __all__ = [
     "CheckedPaper",
     "ConflictInfo",
     "DeclaredRules",
+    "DraftInfo",
     "Effect",
     "EventInfo",
+    "FrozenRubric",
     "Issued",
     "JudgeInfo",
     "LateInfo",
@@ -87,11 +90,13 @@ __all__ = [
     "RoundInfo",
     "RoundRules",
     "RubricInfo",
+    "RubricUse",
     "Seal",
     "SealedResult",
     "Seat",
     "SheetLine",
     "SheetView",
+    "ShelvedRubric",
     "SpecialAward",
     "Step",
     "TouchedPaper",
@@ -111,6 +116,7 @@ __all__ = [
     "event",
     "event_mark",
     "events",
+    "frozen_rubric",
     "is_archived",
     "judge_sheet",
     "judge_sheets",
@@ -139,6 +145,7 @@ __all__ = [
     "reopenings",
     "rounds",
     "rubric_of",
+    "rubric_shelf",
     "rule_effect",
     "screen",
     "seals",

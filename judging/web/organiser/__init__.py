@@ -31,6 +31,9 @@ import judging.web.organiser.remote
 import judging.web.organiser.reopening
 import judging.web.organiser.settings
 import judging.web.organiser.tablets
+import judging.web.organiser.rubric_drafts
+import judging.web.organiser.rubric_files
+import judging.web.organiser.rubrics
 from judging.web.organiser.common import blueprint
 
 __all__ = ["blueprint"]
