@@ -22,6 +22,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY=page_secret(settings),
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=512 * 1024,
+        SESSION_COOKIE_NAME="juara_formulir" + ("_latihan" if settings.practice else ""),
+        JUARA_COOKIE_ENDING="_latihan" if settings.practice else "",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
@@ -29,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a form may lie open for the whole day in the hall
     )
     app.extensions["juara"] = open_database(settings)
+    app.extensions["juara_make"] = create_app  # the practice event is another app like this one
     web.register(app)
     cli.register(app)
     return app

@@ -91,7 +91,8 @@ def serve(*, lan: bool, port: int, data: Path) -> int:
     python = environment.prepare("requirements.txt")
     command = [str(python), "-m", "flask", "--app", "app", "serve", "--host", host, "--port", str(port)]
     environ = {**os.environ, "JUARA_DATA": str(data.resolve()), "PYTHONUTF8": "1"}
-    code = process.run_until_stopped(command + ["--lan"] * lan, cwd=ROOT, environ=environ)
+    practice = ["--practice-port", str(network.free_port(host, port) or 0)]
+    code = process.run_until_stopped(command + practice + ["--lan"] * lan, cwd=ROOT, environ=environ)
     say("berhenti." if code == 0 else "server berhenti sendiri; sebabnya tertulis di atas.")
     return code
 

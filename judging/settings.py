@@ -21,6 +21,7 @@ class Settings:
     time_zone: str = "Asia/Jakarta"
     trusted_hosts: tuple[str, ...] = ()  # empty = whatever name the LAN uses
     secure_cookies: bool = False
+    practice: bool = False  # the practice event beside the real one: marked, and anybody may begin it anew
     backup_2: Path | None = None  # second place for copies of the database, such as a USB stick
 
     @classmethod

@@ -11,6 +11,7 @@ from waitress import serve as waitress_serve
 from judging import actions, backup, queries
 from judging.cli.common import REFUSED, database, stop
 from judging.cli.demo import build, sign_in_lines
+from judging.cli.practice import PracticeHall, practise_at
 from judging.cli.secure import serve_securely
 
 THREADS = 16
@@ -29,14 +30,24 @@ LINES = 1000  # open lines: every tablet keeps one or two, and waitress stops li
     type=click.IntRange(1, 65535),
     help="Dengan --https: alamat http tempat tablet mengunduh sertifikat.",
 )
+@click.option(
+    "--practice-port",
+    default=0,
+    type=click.IntRange(0, 65535),
+    help="Acara latihan di port ini; 0: tanpa latihan.",
+)
 @click.option("--sample/--no-sample", default=True, help="Isi basis data yang kosong dengan data contoh.")
 @with_appcontext
-def serve(host: str, port: int, *, lan: bool, secure: bool, install_port: int, sample: bool) -> None:
+def serve(
+    host: str, port: int, *, lan: bool, secure: bool, install_port: int, practice_port: int, sample: bool
+) -> None:
     """Jalankan Juara untuk tablet dan laptop di jaringan ini."""
     try:
         with backup.alone(database().settings.data_dir):
             _ready(sample=sample)
             _greet(f"{'https' if secure else 'http'}://{host}:{port}/", lan=lan)
+            if practice_port:
+                _practise(host, practice_port)
             _answer(host, port, install_port if secure else None)
     except backup.AlreadyServing as problem:
         stop(str(problem), code=REFUSED)
@@ -72,6 +83,13 @@ def _first_run_words(address: str) -> str:
     with database().writing() as session:
         token = actions.new_setup_token(session)
     return f"Basis data masih kosong. Buka {address}mulai dan masukkan kode penyiapan ini: {token}"
+
+
+def _practise(host: str, port: int) -> None:
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - its settings are changed
+    app.config["JUARA_PRACTICE_PORT"] = port
+    practise_at(PracticeHall(app.extensions["juara_make"], database().settings), host, port)
+    click.echo(f"Latihan, terpisah dari acara ini: http://{host}:{port}/")
 
 
 def _answer(host: str, port: int, install_port: int | None) -> None:

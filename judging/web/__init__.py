@@ -24,6 +24,7 @@ from judging.web import (
 from judging.web.asking import blueprint as judge  # the judge's blueprint with every module that adds pages to it
 from judging.web.first_run import blueprint as first_run
 from judging.web.organiser import blueprint as organiser
+from judging.web.organiser import practice
 from judging.web.public import blueprint as public
 from judging.web.screen import blueprint as screen
 from judging.web.session import blueprint as session
@@ -45,6 +46,8 @@ def register(app: Flask) -> None:
     static_copy.register(app)
     for blueprint in (public, install.blueprint, screen, first_run, session, judge, tablet.blueprint, organiser):
         app.register_blueprint(blueprint)
+    if access.is_practice(app):
+        app.register_blueprint(practice.blueprint)
     app.before_request(access.meet_visitor)
     app.after_request(_harden)
     compress.register(app)

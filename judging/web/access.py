@@ -22,7 +22,6 @@ from judging.roles import Actor, Permission, require
 
 P = ParamSpec("P")
 R = TypeVar("R")
-COOKIE = "juara_sesi"
 TABLET_HEADER = "X-Juara"  # on every request of the tablet's script, and on no form
 PUBLIC = "public"
 LARGE_UPLOAD = 11 * 1024 * 1024  # bytes: a scan of 10 MB and the form around it
@@ -76,7 +75,7 @@ def meet_visitor() -> ResponseReturnValue | None:
     """before_request: find out who is asking; stop here who may not enter."""
     g.visitor = None
     wanted = access_of(current_app, request.endpoint) if request.endpoint else PUBLIC
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(session_cookie(), "")
     if token:
         with database().reading() as session:
             g.visitor = visitor(session, token, now=utc_now())
@@ -103,6 +102,17 @@ def _note_presence() -> None:
         return
     with suppress(OperationalError), database().writing() as session:
         actions.seen(session, visit.actor.session_id, now=utc_now())
+
+
+def is_practice(app: Flask) -> bool:
+    """Is this the practice event, which anyone may begin anew?"""
+    found: Database = app.extensions["juara"]
+    return found.settings.practice
+
+
+def session_cookie() -> str:
+    """Its own for the practice event, which answers under the same name: one sign-in never ends the other."""
+    return f"juara_sesi{current_app.config['JUARA_COOKIE_ENDING']}"
 
 
 def here() -> Visitor:

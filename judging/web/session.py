@@ -16,7 +16,7 @@ from judging import actions, queries, words
 from judging.actions import SignedIn
 from judging.queries import Visitor
 from judging.sample import judge_sign_ins, organiser_sign_ins
-from judging.web.access import COOKIE, database, public, utc_now
+from judging.web.access import database, public, session_cookie, utc_now
 from judging.web.template_globals import current_event
 
 blueprint = Blueprint("session", __name__)
@@ -91,7 +91,7 @@ def sign_out() -> ResponseReturnValue:
             actions.sign_out(session, visit.actor.session_id, now=utc_now())
     judging = visit is not None and visit.actor.judge_id is not None
     response = redirect(url_for("session.judge_sign_in" if judging else "public.home"))
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(session_cookie())
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
@@ -108,7 +108,7 @@ def _enter(found: SignedIn, where: str) -> ResponseReturnValue:
 def keep_cookie(response: Response, token: str) -> Response:
     """The session's secret, out of reach of scripts and of other sites."""
     response.set_cookie(
-        COOKIE, token, httponly=True, samesite="Lax", secure=bool(current_app.config["SESSION_COOKIE_SECURE"])
+        session_cookie(), token, httponly=True, samesite="Lax", secure=bool(current_app.config["SESSION_COOKIE_SECURE"])
     )
     return response
 

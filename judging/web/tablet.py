@@ -19,7 +19,7 @@ from judging.actions import SignedIn
 from judging.database import epoch
 from judging.queries import Visitor
 from judging.roles import Permission
-from judging.web.access import COOKIE, TABLET_HEADER, actor, allow, database, here, public, utc_now
+from judging.web.access import TABLET_HEADER, actor, allow, database, here, public, session_cookie, utc_now
 from judging.web.session import device, keep_cookie
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/juri")
@@ -87,7 +87,7 @@ def unlock() -> ResponseReturnValue:
         if code:
             found = actions.sign_in_with_card(session, code=code, pin=pin, now=utc_now(), device=device())
         else:
-            found = actions.unlock(session, request.cookies.get(COOKIE, ""), pin=pin, now=utc_now())
+            found = actions.unlock(session, request.cookies.get(session_cookie(), ""), pin=pin, now=utc_now())
     if not isinstance(found, SignedIn):
         return jsonify(message=found.message), 403
     with database().reading() as session:

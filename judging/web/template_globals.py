@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Flask, g, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from judging import queries, words
 from judging.queries import EventInfo
 from judging.roles import Role
-from judging.web.access import database
+from judging.web.access import database, is_practice
 
 ROLE_NAMES = {
     Role.PANITIA: "panitia",
@@ -31,7 +32,19 @@ def register(app: Flask) -> None:
 
 
 def _everywhere() -> dict[str, Any]:
-    return {"event": event_card(), "person": person_card(), "here": url_for}
+    return {
+        "event": event_card(),
+        "person": person_card(),
+        "here": url_for,
+        "is_practice": is_practice(current_app),
+        "practice_address": practice_address(),
+    }
+
+
+def practice_address() -> str:
+    """Where the practice event answers, under the name this visitor used; empty when the server runs without one."""
+    port = current_app.config.get("JUARA_PRACTICE_PORT")
+    return f"http://{urlsplit(request.host_url).hostname}:{port}/" if port else ""
 
 
 def current_event() -> EventInfo | None:
