@@ -1,6 +1,6 @@
 """Files that only look like a spreadsheet, told by their first bytes.
 
-In:  the bytes of a file that is neither a zip nor an old Excel file.   Out: what it is and what to do, or None.
+In:  the bytes of a file that is no zip.   Out: what it is and what to do, or None.
 Does not read them: each is a refusal that names the way out.
 """
 
@@ -22,10 +22,19 @@ _KINDS = (
     (rb"(?:\s*<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
      "Berkas ini halaman web (HTML) yang diberi nama Excel.", AS_XLSX),
 )  # fmt: skip
+# Streams of an old compound file, which Excel up to 2003 also is.
+_STREAMS = (
+    ("EncryptedPackage", "Berkas ini dikunci dengan kata sandi.", "Simpan ulang tanpa kata sandi, lalu unggah lagi."),
+    ("WordDocument", "Berkas ini dokumen Word, bukan lembar kerja.", "Salin tabelnya ke lembar kerja."),
+)
+COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def foreign(data: bytes) -> tuple[str, str] | None:
     """What is wrong and what to do, for a kind of file that people take for a spreadsheet."""
+    for name, wrong, fix in _STREAMS:
+        if data.startswith(COMPOUND) and name.encode("utf-16-le") in data:
+            return wrong, fix
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
     for pattern, wrong, fix in _KINDS:
         if re.match(pattern, head, re.IGNORECASE | re.DOTALL):

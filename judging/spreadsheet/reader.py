@@ -74,14 +74,14 @@ def _pages(data: bytes, file_name: str) -> list[Page]:
         raise refusal("Berkas ini kosong.", "Pilih berkas yang berisi data.")
     if len(data) > MOST_BYTES:
         raise refusal("Berkas ini lebih besar dari 2 MB.", "Hapus gambar dan lembar yang tidak dipakai.")
+    if told := foreign(data):
+        raise refusal(*told)
     if data.startswith(OLD_EXCEL):
         return _clean(_read_apart(data))
     if data.startswith(ZIP):
         with open_archive(data) as archive:
             members = _csv_members(archive)
             return _clean([Page(name, rows) for name, rows in members.items()] or _read_apart(data))
-    if told := foreign(data):
-        raise refusal(*told)
     stem = PurePosixPath(file_name.replace("\\", "/")).stem or "CSV"
     return _clean([Page(stem, _csv_sheet(data, file_name))])
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from judging.language import N_
+from judging.profiles import FORMS
 from judging.spreadsheet.columns import Column
 from judging.spreadsheet.event_sheets import JUDGE, OFFICE_COLUMNS, PARTICIPANT, PROFILE_COLUMNS
 
@@ -98,17 +99,16 @@ SCORE_FIELDS = (
           _said("peserta, kode peserta, nama peserta, kube, nama kube, kode kube, no peserta, nomor peserta, "
                 "nama kelompok, kelompok, nama pendamping, nama")),
     Field("indicator", N_("Indikator (kode atau nama)"), False,
-          _said("indikator, kode indikator, nama indikator, butir, butir penilaian, kode, unsur penilaian, kriteria")),
+          _said("kode indikator, kode, indikator, nama indikator, butir, butir penilaian, unsur penilaian, kriteria")),
     Field("score", N_("Skor"), False, _said("skor, nilai, score, angka")),
     Field("note", N_("Catatan"), False, _said("catatan, catatan juri, keterangan")),
 )  # fmt: skip
 
 
-def people_fields(forms: frozenset[str], nouns: Sequence[str], profile_keys: frozenset[str]) -> list[Field]:
-    """`nouns`: what a participant is called here; `profile_keys`: columns of the profile forms in use."""
+def people_fields(nouns: Sequence[str], forms: Sequence[str]) -> list[Field]:
+    """`nouns`: what a participant is called here; `forms`: the profile forms in use ("" for none)."""
     own = tuple(f"nama {plain(noun)}" for noun in nouns) + tuple(plain(noun) for noun in nouns)
-    unused = {column.key for column in PROFILE_COLUMNS} - profile_keys
-    unused |= set() if forms else {"linked_to"}
+    unused = {column.key for column in PROFILE_COLUMNS} - {one.key for form in forms for one in FORMS.get(form, ())}
     fields = [_field(column, _PEOPLE, own if column.key == "name" else ()) for column in PARTICIPANT.columns
               if column.key not in unused]  # fmt: skip
     after = 1 + next(n for n, one in enumerate(fields) if one.key == OFFICE_COLUMNS[-1].key)
