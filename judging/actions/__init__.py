@@ -17,13 +17,14 @@ from judging.actions.event_settings import keep_picture, set_limits, set_setting
 from judging.actions.events import import_event
 from judging.actions.judges import add_judge
 from judging.actions.late import admit_late
+from judging.actions.members import set_members
 from judging.actions.new_event import WRONG_SETUP_TOKEN, create_event, first_account, first_event, new_setup_token
 from judging.actions.officials import set_officials
 from judging.actions.organisers import add_account, set_roles
 from judging.actions.paper_checks import check_again, confirm_by_judge, settle
 from judging.actions.paper_sheets import attach_photo, key_in, score_on_paper, set_aside
 from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
-from judging.actions.participants import add_participant
+from judging.actions.participants import add_participant, edit_participant, remove_participant
 from judging.actions.people import (
     IssuedCard,
     approve_name,
@@ -126,6 +127,7 @@ __all__ = [
     "discard_rubric_draft",
     "edit_category",
     "edit_event",
+    "edit_participant",
     "enter_decree",
     "erase_personal",
     "first_account",
@@ -153,6 +155,7 @@ __all__ = [
     "release_notes",
     "release_pin",
     "remove_category",
+    "remove_participant",
     "remove_photo",
     "restore_rubric_draft",
     "revoke_certificate",
@@ -169,6 +172,7 @@ __all__ = [
     "set_backgrounds",
     "set_credentials",
     "set_limits",
+    "set_members",
     "set_officials",
     "set_payout",
     "set_regions",

@@ -7,21 +7,37 @@ A new participant, another number and taking one away belong to the setting up: 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get, in_state, need_code, need_line, need_name
 from judging.language import _
-from judging.models import Category, Event, EventSetting, Participant, Region
+from judging.models import (
+    Category,
+    Conflict,
+    Event,
+    EventSetting,
+    EvidenceContent,
+    EvidenceFile,
+    KeptWarning,
+    Member,
+    Participant,
+    Photo,
+    Region,
+    SetAside,
+)
 from judging.plan import ParticipantPlan
 from judging.profiles.peers import PARTICIPANT_ONCE, REGION, alike, clashes
 from judging.roles import Actor, Permission, require
 
 HIGHEST_NUMBER = 1000
+BEFORE_CLOSING = ("setup", "judging")
+BELONGINGS = (Member, KeptWarning, Photo, EvidenceFile, Conflict, SetAside)
 
 
 def add_participant(session: Session, actor: Actor, event_id: int, plan: ParticipantPlan, *, now: datetime) -> int:
@@ -32,21 +48,49 @@ def add_participant(session: Session, actor: Actor, event_id: int, plan: Partici
     in_state(category, "setup")
     others = _others(session, event_id, 0)
     number = plan.number or max((one["number"] for one in others if one["category"] == plan.category), default=0) + 1
-    row = Participant(
-        event=happening,
-        category=category,
-        number=number,
-        code=plan.code or _free_code(f"{category.code.upper()}-{number}", others),
-        name=need_name(plan.name),
-        profile=dict(plan.profile),
-        status="active",
-        status_reason="",
-    )
-    _place(session, row, plan)
-    _refuse_broken(session, row, others)
+    code = plan.code or _free_code(f"{category.code.upper()}-{number}", others)
+    row = Participant(event=happening, category=category, status="active", status_reason="")
+    _fill(session, row, replace(plan, number=number, code=code), others)
     session.add(row)
     journal.record(session, actor, "participant.add", happening, now=now, detail={"participant": row.code})
     return row.id
+
+
+def edit_participant(
+    session: Session, actor: Actor, participant_id: int, plan: ParticipantPlan, *, now: datetime
+) -> None:
+    """What is asked about a participant, until the scoring is closed. An approved name has a way of its own."""
+    require(actor, Permission.SET_UP)
+    row = get(session, Participant, participant_id, _("Peserta"))
+    in_state(row.category, *BEFORE_CLOSING)
+    if row.name_approved_at and plan.name != row.name:
+        raise Refused(_("Nama ini sudah disetujui. Perbaiki di bagian Nama pada halaman peserta."))
+    if row.category.state != "setup" and (plan.number, plan.code) != (row.number, row.code):
+        raise Refused(_("Nomor urut dan kode tidak berubah lagi setelah penilaian dibuka."))
+    others = _others(session, row.event_id, row.id)
+    with session.no_autoflush:
+        _fill(session, row, plan, others)
+        journal.record(session, actor, "participant.edit", row.event, now=now, detail={"participant": row.code})
+
+
+def remove_participant(session: Session, actor: Actor, participant_id: int, *, now: datetime) -> None:
+    """Entered by mistake: gone with members, photo and evidence, while nothing was laid out yet."""
+    require(actor, Permission.SET_UP)
+    row = get(session, Participant, participant_id, _("Peserta"))
+    in_state(row.category, "setup")
+    beside = session.scalars(select(Participant).where(Participant.linked_id == row.id)).first()
+    if beside is not None:
+        raise Refused(
+            _("{other} mendampingi {name}. Ubah dahulu data {other}, lalu ulangi.", name=row.name, other=beside.name)
+        )
+    files = select(EvidenceFile.id).where(EvidenceFile.participant_id == row.id)
+    session.execute(delete(EvidenceContent).where(EvidenceContent.file_id.in_(files)))
+    with session.no_autoflush:
+        for table in BELONGINGS:
+            for one in session.scalars(select(table).where(table.participant_id == row.id)):
+                session.delete(one)
+        session.delete(row)
+        journal.record(session, actor, "participant.remove", row.event, now=now, detail={"participant": row.code})
 
 
 def category_of(session: Session, event_id: int, code: str) -> Category:
@@ -56,12 +100,17 @@ def category_of(session: Session, event_id: int, code: str) -> Category:
     return row
 
 
-def _place(session: Session, row: Participant, plan: ParticipantPlan) -> None:
-    """Where it comes from and beside whom it stands. A region of a new name is entered with it."""
+def _fill(session: Session, row: Participant, plan: ParticipantPlan, others: list[dict[str, Any]]) -> None:
+    """The participant as typed, once every rule is kept. A region of a new name is entered with it."""
+    row.name, row.code, row.number = need_name(plan.name), need_code(plan.code), plan.number
+    row.profile = dict(plan.profile)
     row.region = _region(session, row.event, plan.region)
     row.district = need_line(plan.district, _("Kecamatan"))
     row.subdistrict = need_line(plan.subdistrict, _("Kelurahan/desa"))
     row.linked = _linked(session, row.event.id, plan.linked_to)
+    found = list(_broken(session, row, others))
+    if found:
+        raise Refused(found[0], *found[1:])
 
 
 def _region(session: Session, happening: Event, name: str) -> Region:
@@ -83,15 +132,7 @@ def _linked(session: Session, event_id: int, code: str) -> Participant | None:
     return row
 
 
-def _refuse_broken(session: Session, row: Participant, others: list[dict[str, Any]]) -> None:
-    """Every rule at once, as a workbook would be told."""
-    found = list(_broken(session, row, others))
-    if found:
-        raise Refused(found[0], *found[1:])
-
-
 def _broken(session: Session, row: Participant, others: list[dict[str, Any]]) -> Iterator[str]:
-    row.code = need_code(row.code)
     if not 1 <= row.number <= HIGHEST_NUMBER:
         yield _("Nomor urut {number} di luar batas 1–{highest}. Periksa angkanya.", number=row.number,
                 highest=HIGHEST_NUMBER)  # fmt: skip

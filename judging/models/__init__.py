@@ -10,6 +10,7 @@ from judging.models.event import Account, Event, EventSetting, Official, Person,
 from judging.models.paper_sheets import PaperJudge, PaperSheet
 from judging.models.papers import DocumentContent, IssuedDocument, NoteRelease, Payout
 from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant, Photo
+from judging.models.preparing import EvidenceContent, EvidenceFile, OrderDraw, Practice, PracticeSheet, SetAside
 from judging.models.proceedings import Milestone, Objection, Screen
 from judging.models.records import DatabaseFact, JournalEvent, SignInSession, WrongPin
 from judging.models.results import Allocation, Decision, Decree, Issuance, Printing, ResultVersion
@@ -32,6 +33,8 @@ __all__ = [
     "Entry",
     "Event",
     "EventSetting",
+    "EvidenceContent",
+    "EvidenceFile",
     "Issuance",
     "IssuedDocument",
     "JournalEvent",
@@ -42,6 +45,7 @@ __all__ = [
     "NoteRelease",
     "Objection",
     "Official",
+    "OrderDraw",
     "PaperJudge",
     "PaperSheet",
     "Participant",
@@ -49,6 +53,8 @@ __all__ = [
     "Person",
     "Personal",
     "Photo",
+    "Practice",
+    "PracticeSheet",
     "Printing",
     "Protected",
     "Region",
@@ -60,6 +66,7 @@ __all__ = [
     "RubricVersion",
     "Ruleset",
     "Screen",
+    "SetAside",
     "Sheet",
     "SignInSession",
     "WrongPin",

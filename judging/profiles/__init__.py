@@ -1,9 +1,10 @@
 """Profiles of participants: the forms as data, and what the Pedoman expects of what is filled in. A pure leaf."""
 
-from judging.profiles.forms import FORM_NAMES, FORMS, OFFICES, Field, Profile, describe, shown
+from judging.profiles.forms import CHAPTERS, FORM_NAMES, FORMS, OFFICES, Field, Profile, describe, shown
 from judging.profiles.warnings import MemberLimits, ProfileWarning, panel_warnings, warnings
 
 __all__ = [
+    "CHAPTERS",
     "FORMS",
     "FORM_NAMES",
     "OFFICES",

@@ -13,6 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from judging.language import N_
 from judging.words import listing, long_date, rupiah
 
 Profile = Mapping[str, Any]
@@ -110,6 +111,20 @@ KUBE = (
 FACILITATOR = (
     Field("element", "Unsur pendamping", "choice", ELEMENTS),
     Field("years_mentoring", "Lama mendampingi (tahun)", "whole"),
+)
+# How a page groups the questions of a form: title, the key it begins with.
+CHAPTERS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
+    {
+        "kube": (
+            (N_("Sasaran dan usaha"), "target_group"),
+            (N_("Buku administrasi"), "member_book"),
+            (N_("Langkah pembentukan"), "training_on"),
+            (N_("Hibah dan guliran"), "grant_amount"),
+            (N_("Pemantauan berjenjang"), "monitored_village_on"),
+            (N_("Penghasilan dan program"), "income_before"),
+        ),
+        "pendamping": ((N_("Pendamping"), "element"),),
+    }
 )
 FORMS: Mapping[str, tuple[Field, ...]] = MappingProxyType({"kube": KUBE, "pendamping": FACILITATOR})
 FORM_NAMES: Mapping[str, str] = MappingProxyType({"kube": "KUBE", "pendamping": "Pendamping KUBE"})

@@ -18,6 +18,7 @@ from judging.queries.work import MemberInfo, card_prefix, place_of
 class ParticipantInfo:
     id: int
     category_id: int
+    category_code: str
     category: str  # name
     category_state: str
     code: str
@@ -33,6 +34,11 @@ class ParticipantInfo:
     profile: Mapping[str, Any]
     members: tuple[MemberInfo, ...]
     linked: str  # the participant this one stands beside
+    region: str
+    district: str
+    subdistrict: str
+    linked_code: str
+    is_group: bool
     kept: Mapping[str, str]  # warning code -> why it is right all the same
 
 
@@ -74,6 +80,7 @@ def _info(row: Participant, kept: Mapping[str, str]) -> ParticipantInfo:
     return ParticipantInfo(
         id=row.id,
         category_id=category.id,
+        category_code=category.code,
         category=category.name,
         category_state=category.state,
         code=row.code,
@@ -89,6 +96,11 @@ def _info(row: Participant, kept: Mapping[str, str]) -> ParticipantInfo:
         profile=row.profile,
         members=tuple(MemberInfo(m.number, m.name or "", m.office, m.elected) for m in row.members),
         linked=row.linked.name if row.linked else "",
+        region=row.region.name,
+        district=row.district,
+        subdistrict=row.subdistrict,
+        linked_code=row.linked.code if row.linked else "",
+        is_group=category.is_group,
         kept=kept,
     )
 

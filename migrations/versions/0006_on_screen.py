@@ -16,9 +16,11 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     add_rubric_drafts()
     add_paper_sheets()
+    add_preparing()
 
 
 def downgrade() -> None:
+    drop_preparing()
     drop_rubric_drafts()
     drop_paper_sheets()
 
@@ -87,3 +89,83 @@ def add_rubric_drafts() -> None:
 
 def drop_rubric_drafts() -> None:
     op.drop_table("rubric_draft")
+
+
+def add_preparing() -> None:
+    op.create_table(
+        "evidence_file",
+        *_id_and("participant"),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("title", "media")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("pages", "size")),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("kept_at", Moment(), nullable=False),
+        sa.Column("salt", sa.Text(), nullable=True),
+        *_keys("evidence_file", "participant"),
+    )
+    op.create_index(op.f("ix_evidence_file_participant_id"), "evidence_file", ["participant_id"])
+    op.create_table(
+        "evidence_content",
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["evidence_file.id"], name=op.f("fk_evidence_content_file_id_evidence_file")
+        ),
+        sa.PrimaryKeyConstraint("file_id", name=op.f("pk_evidence_content")),
+    )
+    op.create_table(
+        "order_draw",
+        *_id_and("category"),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Text(), nullable=False),
+        sa.Column("codes", Document(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("drawn_at", Moment(), nullable=False),
+        *_keys("order_draw", "category"),
+        sa.UniqueConstraint("category_id", "turn", name=op.f("uq_order_draw_category_id_turn")),
+    )
+    op.create_table(
+        "set_aside",
+        *_id_and("judge", "participant"),
+        sa.Column("signals", Document(), nullable=False),
+        sa.Column("noted_at", Moment(), nullable=False),
+        *_keys("set_aside", "judge", "participant"),
+        sa.UniqueConstraint("judge_id", "participant_id", name=op.f("uq_set_aside_judge_id_participant_id")),
+    )
+    op.create_table(
+        "practice",
+        *_id_and("round"),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "story")),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("ended_at", Moment(), nullable=True),
+        *_keys("practice", "round"),
+    )
+    op.create_table(
+        "practice_sheet",
+        *_id_and("practice", "judge"),
+        *(sa.Column(name, Document(), nullable=name == "notes") for name in ("scores", "ticks", "notes")),
+        sa.Column("saved_at", Moment(), nullable=False),
+        sa.Column("sent_at", Moment(), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=True),
+        *_keys("practice_sheet", "practice", "judge"),
+        sa.UniqueConstraint("practice_id", "judge_id", name=op.f("uq_practice_sheet_practice_id_judge_id")),
+    )
+
+
+def drop_preparing() -> None:
+    for table in ("practice_sheet", "practice", "set_aside", "order_draw", "evidence_content"):
+        op.drop_table(table)
+    op.drop_index(op.f("ix_evidence_file_participant_id"), table_name="evidence_file")
+    op.drop_table("evidence_file")
+
+
+def _id_and(*tables: str) -> list[sa.Column[int]]:
+    """The table's own key, and the columns that point to other tables."""
+    return [sa.Column(name, sa.Integer(), nullable=False) for name in ("id", *(f"{one}_id" for one in tables))]
+
+
+def _keys(table: str, *others: str) -> list[sa.Constraint]:
+    foreign = [
+        sa.ForeignKeyConstraint([f"{one}_id"], [f"{one}.id"], name=op.f(f"fk_{table}_{one}_id_{one}"))
+        for one in others
+    ]
+    return [*foreign, sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}"))]

@@ -16,10 +16,12 @@ import judging.web.organiser.documents
 import judging.web.organiser.home
 import judging.web.organiser.importing
 import judging.web.organiser.judges
+import judging.web.organiser.members
 import judging.web.organiser.new_judge
 import judging.web.organiser.new_participant
 import judging.web.organiser.notes
 import judging.web.organiser.paper_settings
+import judging.web.organiser.participant_form
 import judging.web.organiser.participants
 import judging.web.organiser.payouts
 import judging.web.organiser.photos
@@ -29,11 +31,11 @@ import judging.web.organiser.proceedings
 import judging.web.organiser.progress
 import judging.web.organiser.remote
 import judging.web.organiser.reopening
-import judging.web.organiser.settings
-import judging.web.organiser.tablets
 import judging.web.organiser.rubric_drafts
 import judging.web.organiser.rubric_files
 import judging.web.organiser.rubrics
+import judging.web.organiser.settings
+import judging.web.organiser.tablets
 from judging.web.organiser.common import blueprint
 
 __all__ = ["blueprint"]

@@ -9,6 +9,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, profiles, queries
+from judging.language import _
 from judging.profiles import OFFICES, MemberLimits, ProfileWarning
 from judging.queries import ParticipantInfo
 from judging.roles import Permission
@@ -91,6 +92,19 @@ def withdraw(participant_id: int) -> ResponseReturnValue:
     return redirect(url_for("organiser.participant", participant_id=participant_id))
 
 
+@blueprint.post("/peserta/<int:participant_id>/hapus")
+@allow(Permission.SET_UP)
+def remove_participant(participant_id: int) -> ResponseReturnValue:
+    found = one(participant_id)
+    try:
+        with database().writing() as session:
+            actions.remove_participant(session, actor(), participant_id, now=utc_now())
+    except actions.Refused as refusal:
+        return show(participant_id, Failed("remove", told(refusal)))
+    flash(_("{name} dihapus dari daftar.", name=found.name))
+    return redirect(url_for("organiser.participants"))
+
+
 def one(participant_id: int) -> ParticipantInfo:
     with database().reading() as session:
         found = queries.participant(session, event_id(), participant_id)
@@ -154,6 +168,10 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
         },
         out={"words": _out_words(found), "can_change": changeable},
         has_photo=has_photo,
+        may_edit=found.category_state in ("setup", "judging"),
+        in_setup=found.category_state == "setup",
+        is_group=found.is_group,
+        remove_problems=failed.of("remove"),
         out_problems=failed.of("out"),
         out_reason=typed("reason") if failed.of("out") else "",
     )

@@ -1,0 +1,144 @@
+"""Everything asked about a participant, on one page: from where, beside whom, and the profile form of the category."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, queries
+from judging.language import _
+from judging.profiles import CHAPTERS, FORMS
+from judging.queries import ParticipantInfo
+from judging.roles import Permission
+from judging.spreadsheet.columns import Column, Kind
+from judging.spreadsheet.event_sheets import PROFILE_COLUMNS
+from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser.answers import Answers, as_stored, read
+from judging.web.organiser.common import blueprint, event_id, page, told
+from judging.web.organiser.new_participant import WHO, linked_options, plan_of
+from judging.web.organiser.participants import limits_of, one, warnings_of
+
+ASKED = "profil-"  # before the names of the profile's fields
+OWN = tuple(replace(column, required=column.key == "region") for column in WHO if column.key != "category")
+YES_NO = (("", "Belum diketahui"), ("ya", "Ada"), ("tidak", "Belum ada"))
+
+
+@blueprint.get("/peserta/<int:participant_id>/ubah")
+@allow(Permission.SET_UP)
+def edit_participant(participant_id: int) -> ResponseReturnValue:
+    found = one(participant_id)
+    return _show(found, _kept(found), {}, [])
+
+
+@blueprint.post("/peserta/<int:participant_id>/ubah")
+@allow(Permission.SET_UP)
+def save_participant(participant_id: int) -> ResponseReturnValue:
+    found = one(participant_id)
+    who, profile = read(OWN), read(columns_of(found.profile_form), before=ASKED)
+    problems = {**who.problems, **{ASKED + key: texts for key, texts in profile.problems.items()}}
+    if problems:
+        return _show(found, request.form, problems, [])
+    try:
+        with database().writing() as session:
+            actions.edit_participant(session, actor(), found.id, _plan(found, who, profile), now=utc_now())
+    except actions.Refused as refusal:
+        return _show(found, request.form, {}, told(refusal))
+    flash(_("Data {name} disimpan.", name=found.name))
+    return redirect(url_for("organiser.participant", participant_id=found.id))
+
+
+def columns_of(form: str) -> list[Column]:
+    """The columns of this form's questions, as a workbook has them."""
+    own = [field.key for field in FORMS.get(form, ())]
+    return [next(column for column in PROFILE_COLUMNS if column.key == key) for key in own]
+
+
+def _plan(found: ParticipantInfo, who: Answers, profile: Answers) -> Any:
+    """What was typed; where a field is not on the page, what is kept."""
+    typed = plan_of(who)
+    asked = {field.key for field in FORMS.get(found.profile_form, ())}
+    other = {key: value for key, value in found.profile.items() if key not in asked}
+    return replace(
+        typed,
+        category=found.category_code,
+        name=found.name if found.name_approved_at else typed.name,
+        code=typed.code or found.code,
+        number=typed.number or found.number,
+        profile=other | {key: as_stored(value) for key, value in profile.values.items()},
+    )
+
+
+def _kept(found: ParticipantInfo) -> dict[str, str]:
+    """The stored answers as the fields show them."""
+    who = {"name": found.name, "region": found.region, "district": found.district, "subdistrict": found.subdistrict,
+           "number": str(found.number), "code": found.code, "linked_to": found.linked_code}  # fmt: skip
+    kinds = {column.key: column.kind for column in columns_of(found.profile_form)}
+    return who | {ASKED + key: _written(kinds.get(key, Kind.TEXT), value) for key, value in found.profile.items()}
+
+
+def _written(kind: Kind, value: Any) -> str:
+    if kind == Kind.YES_NO:
+        return "ya" if value else "tidak"
+    return date.fromisoformat(value).strftime("%d/%m/%Y") if kind == Kind.DATE else str(value)
+
+
+def _show(
+    found: ParticipantInfo, typed: Mapping[str, str], problems: Mapping[str, list[str]], refused: list[str]
+) -> ResponseReturnValue:
+    with database().reading() as session:
+        people, regions = queries.participants(session, event_id()), queries.regions(session, event_id())
+        limits = limits_of(queries.settings(session, event_id()))
+    return page(
+        "organiser/edit_participant.html",
+        422 if problems or refused else 200,
+        participant={"id": found.id, "name": found.name, "approved": bool(found.name_approved_at)},
+        who={
+            "values": {column.key: typed.get(column.key, "") for column in WHO},
+            "problems": problems,
+            "regions": regions,
+            "linked_options": linked_options(people, found.id),
+        },
+        chapters=_chapters(found.profile_form, typed, problems),
+        in_setup=found.category_state == "setup",
+        closed=found.category_state not in ("setup", "judging"),
+        warnings=[f"{_(w.message)} {_(w.reason)}" for w in warnings_of(found, limits)],
+        refused=refused,
+    )
+
+
+def _chapters(form: str, typed: Mapping[str, str], problems: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    columns = columns_of(form)
+    starts = [[column.key for column in columns].index(key) for _title, key in CHAPTERS.get(form, ())]
+    spans = pairwise([*starts, len(columns)])
+    titles = [title for title, _key in CHAPTERS.get(form, ())]
+    return [
+        {"title": _(title), "questions": [_question(column, typed, problems) for column in columns[first:after]]}
+        for title, (first, after) in zip(titles, spans, strict=True)
+    ]
+
+
+def _question(column: Column, typed: Mapping[str, str], problems: Mapping[str, list[str]]) -> dict[str, Any]:
+    name = ASKED + column.key
+    return {
+        "name": name,
+        "label": _(column.title),
+        "help": _(column.help) if column.help != f"{column.title}." else "",
+        "kind": str(column.kind),
+        "value": typed.get(name, ""),
+        "options": _options(column),
+        "problems": problems.get(name, []),
+    }
+
+
+def _options(column: Column) -> Sequence[tuple[str, str]]:
+    if column.kind == Kind.YES_NO:
+        return [(key, _(text)) for key, text in YES_NO]
+    if column.kind == Kind.CHOICE:
+        return [("", _("Belum diisi")), *((key, _(text)) for key, text in column.choices.items())]
+    return []
