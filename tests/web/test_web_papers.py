@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import time
@@ -63,13 +64,51 @@ def test_settings_are_checked_by_drawing_and_then_kept(site):
     assert site.database.verify().ok
 
 
+PREVIEW = "/panitia/pengaturan/kertas/pratinjau"
+TRIED = [
+    {"design": "betawi"},
+    {"colours": "#5A1846, #8C6A1E"},
+    {"letterhead-1": "DINAS PERCOBAAN"},
+    {"content_only": "1"},
+    {"content_only": "1", "offset_x": "4"},
+    {"content_only": "1", "offset_y": "-4,5"},
+    {"paper": "F4"},
+    {"place": "Banjarbaru"},
+]
+
+
+def picture_in(answer) -> bytes:
+    found = re.search(r'src="data:image/png;base64,([^"]+)"', answer.get_data(as_text=True))
+    return base64.b64decode(found[1]) if found else b""
+
+
+def emblem_file() -> tuple[io.BytesIO, str]:
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 60), "#146c43").save(picture, "PNG")
+    return io.BytesIO(picture.getvalue()), "lambang.png"
+
+
 def test_a_preview_shows_what_is_typed_and_keeps_nothing(site):
     panitia = site.organiser("panitia")
+    form, before = form_of(panitia, "/panitia/pengaturan/kertas"), settings_of(site)
+    stored = panitia.get(PREVIEW)
+    assert (stored.mimetype, Image.open(io.BytesIO(stored.data)).width) == ("image/png", 1000)
+    asked = [{}, *TRIED, {"emblem": emblem_file()}]
+    shown = [picture_in(panitia.post(PREVIEW, data=form | change, headers={"X-Juara": "part"})) for change in asked]
+    assert shown[0] == stored.data, "an untouched form looks like what is stored"
+    assert len(set(shown)) == len(asked), "every change is seen"
+    assert settings_of(site) == before
+
+
+def test_without_script_the_preview_comes_with_the_page_and_what_was_typed(site):
+    panitia = site.organiser("panitia")
     form = form_of(panitia, "/panitia/pengaturan/kertas")
-    shown = panitia.post("/panitia/pengaturan/kertas/pratinjau", data=form | {"letterhead-1": "DINAS PERCOBAAN"})
-    assert shown.mimetype == "application/pdf"
-    assert "DINAS PERCOBAAN" in PdfReader(io.BytesIO(shown.data)).pages[0].extract_text()
-    assert "DINAS PERCOBAAN" not in str(settings_of(site))
+    answer = panitia.post(PREVIEW, data=form | {"letterhead-1": "DINAS PERCOBAAN"})
+    assert (answer.status_code, 'value="DINAS PERCOBAAN"' in answer.get_data(as_text=True)) == (200, True)
+    assert picture_in(answer).startswith(b"\x89PNG")
+    assert len(answer.data) < 150_000
+    wrong = panitia.post(PREVIEW, data=form | {"colours": "merah"}, headers={"X-Juara": "part"})
+    assert ("Warna merah tidak dikenal" in page_text(wrong), picture_in(wrong)) == (True, b"")
 
 
 def test_an_emblem_is_written_anew_and_printed(site):

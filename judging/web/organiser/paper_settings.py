@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
-from flask import flash, redirect, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from judging import actions, paperwork, queries
+from judging import actions, queries
 from judging.paperwork.common import STYLES
-from judging.paperwork.pictures import BadUpload, emblem_png
-from judging.paperwork.preview import DESIGN_NAMES, preview_pdf
+from judging.paperwork.pictures import emblem_png
+from judging.paperwork.preview import DESIGN_NAMES, preview_pdf, preview_png
 from judging.queries import CategoryInfo, Papers
 from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
 from judging.roles import Permission
-from judging.web.access import actor, allow, database, utc_now
+from judging.web.access import actor, allow, database, large_upload, utc_now
 from judging.web.organiser.common import blueprint, event_id, page, told, typed, uploaded
 
 LINES = 4  # of the letterhead
@@ -45,12 +46,13 @@ def paper_settings() -> ResponseReturnValue:
 
 @blueprint.post("/pengaturan/kertas")
 @allow(Permission.SET_UP)
+@large_upload
 def save_paper_settings() -> ResponseReturnValue:
     found = _read()
     try:
         values = _typed_values(found)
-        preview_pdf(paperwork.sample_piagam(found.papers, values))
         emblem = _emblem()
+        preview_pdf(_tried(found, emblem), values)
         with database().writing() as session:
             if emblem:
                 values["emblem"] = actions.keep_picture(session, actor(), emblem)
@@ -63,22 +65,47 @@ def save_paper_settings() -> ResponseReturnValue:
                 based_on=typed("based_on"),
                 now=utc_now(),
             )
-    except (actions.Refused, BadUpload, ValueError) as problem:
-        return _show(told(problem) if isinstance(problem, actions.Refused) else [str(problem)])
+    except (actions.Refused, ValueError) as problem:
+        return _show(_told(problem), again=True)
     flash("Pengaturan kertas disimpan.")
     return redirect(url_for("organiser.paper_settings"))
 
 
+@blueprint.get("/pengaturan/kertas/pratinjau")
+@allow(Permission.SET_UP)
+def stored_preview() -> ResponseReturnValue:
+    """A piagam as the stored settings print it."""
+    picture = preview_png(_read().papers, {})
+    return send_file(BytesIO(picture), mimetype="image/png")
+
+
 @blueprint.post("/pengaturan/kertas/pratinjau")
 @allow(Permission.SET_UP)
+@large_upload
 def preview_paper() -> ResponseReturnValue:
-    """A piagam with what is typed now; nothing is stored."""
-    found = _read()
+    """A piagam with what is typed now, in the page or (asked by its script) alone; nothing is stored."""
+    picture, problems = b"", list[str]()
     try:
-        pdf = preview_pdf(paperwork.sample_piagam(found.papers, _typed_values(found)))
+        found = _read()
+        picture = preview_png(_tried(found, _emblem()), _typed_values(found))
     except (actions.Refused, ValueError) as problem:
-        return _show(told(problem) if isinstance(problem, actions.Refused) else [str(problem)])
-    return send_file(BytesIO(pdf), mimetype="application/pdf", download_name="pratinjau-piagam.pdf")
+        problems = _told(problem)
+    address = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else ""
+    if request.headers.get("X-Juara") == "part":
+        return render_template("organiser/paper_preview.html", picture=address, problems=problems)
+    return _show(problems, picture=address, again=True)
+
+
+def _tried(found: SetUp, emblem: bytes | None) -> Papers:
+    """What is not a setting as the form gives it: an emblem just chosen is shown before it is kept."""
+    papers = found.papers
+    kept = None if "remove_emblem" in request.form else papers.emblem
+    event = replace(papers.event, place=typed("place") or papers.event.place)
+    return replace(papers, emblem=emblem or kept, event=event)
+
+
+def _told(problem: Exception) -> list[str]:
+    return told(problem) if isinstance(problem, actions.Refused) else [str(problem)]
 
 
 def _read() -> SetUp:
@@ -142,17 +169,18 @@ def _numbered(found: SetUp) -> list[tuple[str, str]]:
     return [*pairs, ("alokasi", "Daftar alokasi hadiah")]
 
 
-def _show(problems: list[str] | None = None) -> ResponseReturnValue:
-    """What was typed on a refused form is kept."""
+def _show(problems: list[str] | None = None, *, picture: str = "", again: bool = False) -> ResponseReturnValue:
+    """`again`: with what was typed, on a refused form or beside its preview."""
     found = _read()
     stored = found.papers.settings
-    values = _typed_again() if problems else _stored_values(found)
+    values = _typed_again() if again else _stored_values(found)
     return page(
         "organiser/paper_settings.html",
         422 if problems else 200,
         values=values,
         problems=problems or [],
-        based_on=typed("based_on") if problems else found.mark,
+        picture=picture or url_for("organiser.stored_preview"),
+        based_on=typed("based_on") if again else found.mark,
         has_emblem=bool(stored.get("emblem")),
         categories=[(one.code, one.name) for one in found.categories],
         taxes=TAXES,
