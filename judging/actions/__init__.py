@@ -11,7 +11,7 @@ from judging.actions.calls import answer_call, call_panitia
 from judging.actions.categories import CategoryFacts, add_category, edit_category, move_category, remove_category
 from judging.actions.common import Refused
 from judging.actions.correcting import correct_name, correct_result
-from judging.actions.documents import PAPER_PHOTO, SCAN, PayoutEntry, keep_document, release_notes, set_payout
+from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
 from judging.actions.event_facts import EventFacts, edit_event
 from judging.actions.event_settings import keep_picture, set_limits, set_settings
 from judging.actions.events import import_event
@@ -77,7 +77,6 @@ from judging.actions.signing_in import (
 from judging.actions.stages import close_category, open_judging
 
 __all__ = [
-    "PAPER_PHOTO",
     "SCAN",
     "SEEN_AGAIN",
     "WRONG_SETUP_TOKEN",

@@ -19,7 +19,6 @@ from judging.models import DocumentContent, Event, IssuedDocument, NoteRelease, 
 from judging.roles import Actor, Permission, require
 
 SCAN = "pindaian"
-PAPER_PHOTO = "lembar-kertas"  # the photo of a judge's paper sheet: not in the archive before closing
 MOST_NUMBER = 40  # characters that one line of a kuitansi holds
 METHODS = ("", "cash", "transfer")
 

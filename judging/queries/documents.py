@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import IssuedDocument, Person
+from judging.models import Category, IssuedDocument, Person
 from judging.queries.paper_settings import content
 
 
@@ -25,8 +25,24 @@ class KeptDocument:
     kept_by: str
 
 
+PAPER_PHOTO = "lembar-kertas"  # shows a judge's scores
+
+
 def documents(session: Session, event_id: int) -> list[KeptDocument]:
-    """Newest first."""
+    """Newest first. The photo of a judge's paper sheet is not among them while any category is still scored."""
+    found = _all(session, event_id)
+    open_ = session.scalar(
+        select(Category.id).where(Category.event_id == event_id, Category.state.in_(["setup", "judging"])).limit(1)
+    )
+    return [one for one in found if one.kind != PAPER_PHOTO or not open_]
+
+
+def paper_photo(session: Session, event_id: int, document_id: int) -> tuple[KeptDocument, bytes] | None:
+    """The photo of a paper sheet, for those who check that sheet."""
+    return _content(session, _all(session, event_id), document_id)
+
+
+def _all(session: Session, event_id: int) -> list[KeptDocument]:
     rows = session.execute(
         select(IssuedDocument, Person.name)
         .outerjoin(Person, Person.id == IssuedDocument.kept_by_id)
@@ -41,7 +57,11 @@ def documents(session: Session, event_id: int) -> list[KeptDocument]:
 
 def document_content(session: Session, event_id: int, document_id: int) -> tuple[KeptDocument, bytes] | None:
     """One kept file of this event; None for any other, and for one whose bytes were altered."""
-    found = next((one for one in documents(session, event_id) if one.id == document_id), None)
+    return _content(session, documents(session, event_id), document_id)
+
+
+def _content(session: Session, kept: list[KeptDocument], document_id: int) -> tuple[KeptDocument, bytes] | None:
+    found = next((one for one in kept if one.id == document_id), None)
     data = content(session, found.sha256) if found else None
     return (found, data) if found and data is not None else None
 

@@ -31,7 +31,7 @@ _SPACE = re.compile(r"(?m)^[ \t]+|^\n+")
 # a sheet is to open over a weak connection: what only an organiser's or a public page shows is not sent to judges
 NOT_FOR_JUDGES = frozenset(
     {f"css/components/{name}.css" for name in ("matrix", "pleno", "stages", "verdict")}
-    | {f"css/pages/{name}.css" for name in ("organiser", "paper", "prepare", "public", "remote", "rubric")}
+    | {f"css/pages/{name}.css" for name in ("guide", "organiser", "paper", "prepare", "public", "remote", "rubric")}
 )
 blueprint = Blueprint("assets", __name__)
 

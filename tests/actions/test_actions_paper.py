@@ -11,6 +11,7 @@ from sqlalchemy import select
 from judging import actions, journal, queries
 from judging.actions import Refused, SheetEntry, Witness
 from judging.models import Entry, JournalEvent, PaperSheet, Sheet
+from judging.queries.documents import PAPER_PHOTO
 from judging.roles import SYSTEM, Actor, NotAllowed, Role
 
 PHOTO = b"\xff\xd8 a photo of the paper"
@@ -45,7 +46,7 @@ def keyed(database, *, photo=True, code="J3", leave_out=()):
         if photo:
             name = f"lembar-kertas-{paper_id}.jpg"
             kept = actions.keep_document(
-                session, panitia, EVENT, kind=actions.PAPER_PHOTO, name=name, content=PHOTO, now=NOW
+                session, panitia, EVENT, kind=PAPER_PHOTO, name=name, content=PHOTO, now=NOW
             )
             actions.attach_photo(session, panitia, paper_id, kept, now=NOW)
     return sheet_id, paper_id

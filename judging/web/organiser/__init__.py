@@ -21,7 +21,9 @@ import judging.web.organiser.new_judge
 import judging.web.organiser.new_participant
 import judging.web.organiser.notes
 import judging.web.organiser.paper_settings
+import judging.web.organiser.paper_checks
 import judging.web.organiser.participant_form
+import judging.web.organiser.paper_sheets
 import judging.web.organiser.participants
 import judging.web.organiser.payouts
 import judging.web.organiser.photos
