@@ -1,20 +1,31 @@
-"""Organisers' accounts: a new password and PIN, shown once; shutting an account out and letting it in again."""
+"""Organisers' accounts: made with roles, given a password and PIN that are shown once, shut out and let in again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, codes, queries
+from judging.actions.organisers import GIVEN
+from judging.language import N_, _
+from judging.plan import PersonPlan
 from judging.queries import AccountInfo
 from judging.roles import Permission, Role
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.common import blueprint, event_id, page, second_person, told, typed
 from judging.web.template_globals import ROLE_NAMES
 
+MAY = {
+    Role.PANITIA: N_("Menyiapkan acara, membuka penilaian, mencetak, mengumumkan."),
+    Role.KETUA: N_("Menutup penilaian, memimpin pleno, mengunci hasil."),
+    Role.WAKIL: N_("Menggantikan ketua, dan menangani hal yang menyangkut lembar ketua."),
+    Role.BENDAHARA: N_("Memastikan hadiah, mengisi keputusan, mencetak kuitansi."),
+    Role.VIEWER: N_("Melihat kemajuan, tanpa mengubah apa pun."),
+}
 PASSWORD_LENGTH = 16  # characters of five random bits
 
 
@@ -23,6 +34,7 @@ class Shown:
     """What one answer shows beside the list: the secrets just made, or a form that was refused."""
 
     account_id: int = 0
+    form: str = ""  # "add", or "roles" of that account; else its password
     password: str = ""
     pin: str = ""
     problems: list[str] = field(default_factory=list)
@@ -47,7 +59,40 @@ def new_credentials(account_id: int) -> ResponseReturnValue:
             )
     except actions.Refused as refusal:
         return show(Shown(account_id=account.id, problems=told(refusal)))
-    return show(Shown(account.id, password, pin))
+    return show(Shown(account.id, password=password, pin=pin))
+
+
+@blueprint.post("/pengaturan/akun")
+@allow(Permission.SET_UP)
+def add_account() -> ResponseReturnValue:
+    """Someone who also judges is chosen from the judges: one person, whatever the number of doors."""
+    plan = PersonPlan(typed("login"), typed("person_name"), tuple(request.form.getlist("roles")), typed("judge"))
+    password, pin = codes.in_groups(codes.random_code(PASSWORD_LENGTH)), codes.new_pin()
+    try:
+        witness = second_person() if judging_opened() else None
+        with database().writing() as session:
+            key = actions.add_account(
+                session, actor(), event_id(), plan, password=password, pin=pin, now=utc_now(), witness=witness
+            )
+    except actions.Refused as refusal:
+        return show(Shown(form="add", problems=told(refusal)))
+    return show(Shown(key, password=password, pin=pin))
+
+
+@blueprint.post("/pengaturan/akun/<int:account_id>/peran")
+@allow(Permission.SET_UP)
+def account_roles(account_id: int) -> ResponseReturnValue:
+    account = one(account_id)
+    try:
+        witness = second_person() if judging_opened() else None
+        with database().writing() as session:
+            actions.set_roles(
+                session, actor(), account.id, request.form.getlist("roles"), now=utc_now(), witness=witness
+            )
+    except actions.Refused as refusal:
+        return show(Shown(account.id, "roles", problems=told(refusal)))
+    flash(_("Peran {login} disimpan.", login=account.login))
+    return redirect(url_for("organiser.accounts"))
 
 
 @blueprint.post("/pengaturan/akun/<int:account_id>/aktif")
@@ -59,7 +104,11 @@ def account_active(account_id: int) -> ResponseReturnValue:
             actions.set_account_active(session, actor(), account.id, active=active, now=utc_now())
     except actions.Refused as refusal:
         return show(Shown(account_id=account.id, problems=told(refusal)))
-    flash(f"Akun {account.login} {'diaktifkan lagi' if active else 'dinonaktifkan dan langsung keluar'}.")
+    flash(
+        _("Akun {login} diaktifkan lagi.", login=account.login)
+        if active
+        else _("Akun {login} dinonaktifkan dan langsung keluar.", login=account.login)
+    )
     return redirect(url_for("organiser.accounts"))
 
 
@@ -90,13 +139,36 @@ def show(shown: Shown) -> ResponseReturnValue:
         pin=shown.pin,
         needs_second=judging_opened(),
         rows=[_row(account, shown) for account in everybody],
+        adding=_adding(shown, {account.person_id for account in everybody}),
     )
+
+
+def _adding(shown: Shown, taken: set[int]) -> dict[str, Any]:
+    """The form for one more account; judges who have none yet can be chosen as the same person."""
+    with database().reading() as session:
+        found = [one for one in queries.judges(session, event_id()) if one.person_id not in taken]
+    again = shown.form == "add"
+    names = ("login", "person_name", "judge", "second_login")
+    return {
+        "problems": shown.problems if again else [],
+        "values": {name: typed(name) if again else "" for name in names},
+        "roles": _role_choices(request.form.getlist("roles") if again else []),
+        "judges": [("", _("bukan juri")), *((one.code, f"{one.code} {one.name}") for one in found)],
+    }
+
+
+def _role_choices(held: Iterable[str]) -> list[dict[str, Any]]:
+    ticked = set(held)
+    return [
+        {"key": role.value, "title": _(ROLE_NAMES[role]).capitalize(), "help": _(MAY[role]), "held": role in ticked}
+        for role in GIVEN
+    ]
 
 
 def _row(account: AccountInfo, shown: Shown) -> dict[str, Any]:
     mine = account.id == shown.account_id
-    kind, text = ("done", "Aktif") if account.ready else ("blank", "Belum punya kata sandi")
-    held = [ROLE_NAMES[Role(role)] for role in account.roles]
+    kind, text = ("done", _("Aktif")) if account.ready else ("blank", _("Belum punya kata sandi"))
+    held = [_(ROLE_NAMES[Role(role)]) for role in account.roles]
     return {
         "id": account.id,
         "login": account.login,
@@ -105,7 +177,9 @@ def _row(account: AccountInfo, shown: Shown) -> dict[str, Any]:
         "active": account.active,
         "own": account.person_id == actor().person_id,
         "state_kind": kind if account.active else "absent",
-        "state_text": text if account.active else "Dinonaktifkan",
-        "problems": shown.problems if mine else [],
+        "state_text": text if account.active else _("Dinonaktifkan"),
+        "problems": shown.problems if mine and not shown.form else [],
+        "roles": _role_choices(request.form.getlist("roles") if mine and shown.form else account.roles),
+        "roles_problems": shown.problems if mine and shown.form else [],
         "second_login": typed("second_login") if mine and shown.problems else "",
     }

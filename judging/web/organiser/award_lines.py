@@ -1,0 +1,102 @@
+"""The prize table of a category while it is being set up: places, special awards, money, trophy, piagam, goods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from judging import actions, words
+from judging.actions import AwardLine
+from judging.language import _
+from judging.queries.set_up import AwardSetUp, CategorySetUp
+from judging.roles import Permission
+from judging.spreadsheet.event_sheets import AWARD
+from judging.spreadsheet.forms import read_form
+from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser.categories import everything, one
+from judging.web.organiser.common import blueprint, page, told, typed
+from judging.web.organiser.rows import Row, typed_rows
+
+TEXTS = ("label", "amount", "goods", "to_confirm", "basis")
+TICKS = ("trophy", "certificate", "special")
+COLUMNS = tuple(
+    replace(AWARD.column(key), required=False, longest=500 if key in ("goods", "to_confirm", "basis") else 200)
+    for key in TEXTS
+)
+
+
+@blueprint.get("/pengaturan/kategori/<category>/hadiah")
+@allow(Permission.SET_UP)
+def award_lines(category: str) -> ResponseReturnValue:
+    found = one(category)
+    return _show(found, [_stored(award) for award in found.awards])
+
+
+@blueprint.post("/pengaturan/kategori/<category>/hadiah")
+@allow(Permission.SET_UP)
+def save_award_lines(category: str) -> ResponseReturnValue:
+    found = one(category)
+    rows = typed_rows((*TEXTS, *TICKS), ["label", "amount", "goods"])
+    try:
+        lines = _lines(rows)
+        with database().writing() as session:
+            actions.set_awards(session, actor(), found.id, lines, based_on=typed("based_on"), now=utc_now())
+    except actions.Refused as refusal:
+        return _show(found, rows, told(refusal))
+    flash(_("Hadiah {name} disimpan: {n}.", name=found.name, n=len(lines)))
+    return redirect(url_for("organiser.award_lines", category=found.code))
+
+
+def _lines(rows: list[Row]) -> list[AwardLine]:
+    lines, problems = [], []
+    for number, row in enumerate(rows, start=1):
+        values, wrong = read_form(COLUMNS, row.texts)
+        name = row["label"] or _("Baris {n}", n=number)
+        problems += [_("{row}: {problem}", row=name, problem=text) for text in wrong]
+        values |= {"trophy": bool(row["trophy"]), "certificate": bool(row["certificate"])}
+        lines.append(AwardLine(id=row.id, ranked=not row["special"], **values))
+    if problems:
+        raise actions.Refused(*problems)
+    return lines
+
+
+def _stored(award: AwardSetUp) -> Row:
+    texts = {"label": award.label, "goods": award.goods, "to_confirm": award.to_confirm, "basis": award.basis}
+    texts["amount"] = "" if award.amount is None else words.rupiah(award.amount)
+    ticks = {"trophy": award.trophy, "certificate": award.certificate, "special": award.place is None}
+    return Row(str(award.id), texts | {name: "1" if ticked else "" for name, ticked in ticks.items()})
+
+
+def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = None) -> ResponseReturnValue:
+    shown: list[dict[str, Any]] = []
+    place = 0
+    for row in rows:
+        place += not row["special"]
+        note = _("hadiah khusus") if row["special"] else _("urutan {n}", n=place)
+        shown.append({"key": row.key, "title": row["label"], "values": row.texts, "note": note})
+    waiting = sum(bool(award.to_confirm) for award in found.awards)
+    total = sum(award.amount or 0 for award in found.awards)
+    return page(
+        "organiser/award_lines.html",
+        422 if problems else 200,
+        category={"code": found.code, "name": found.name},
+        is_open=found.state != "setup",
+        problems=problems or [],
+        rows=shown,
+        total=words.rupiah(total),
+        waiting=waiting,
+        facts=[(award.label, _money(award)) for award in found.awards],
+        others=[
+            (other.name, url_for("organiser.award_lines", category=other.code))
+            for other in everything()
+            if other.id != found.id
+        ],
+        based_on=typed("based_on") if problems else found.awards_mark,
+    )
+
+
+def _money(award: AwardSetUp) -> str:
+    return "–" if award.amount is None else words.rupiah(award.amount)

@@ -1,0 +1,145 @@
+"""What stands in the way of opening judging, what should still be looked at, and what is in order: each with its page.
+
+In:  SetUp, the categories as they are set up, accounts, officials.   Out: rows of kind, text, action and address.
+Only what judging cannot begin without blocks; the organiser decides about the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from judging import profiles, words
+from judging.language import _
+from judging.queries import AccountInfo
+from judging.queries.set_up import CategorySetUp
+from judging.roles import Permission, Role
+from judging.web.access import actor
+from judging.web.organiser.participants import limits_of, open_warnings
+
+if TYPE_CHECKING:
+    from judging.web.organiser.settings import SetUp
+
+TWO_PEOPLE = 2  # sealing and announcing take two
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    kind: str  # as in components/state.html
+    text: str
+    action: str = ""  # words of the link; "" where there is nothing to mend
+    href: str = ""
+
+
+def blocking(categories: Sequence[CategorySetUp]) -> list[Item]:
+    """What every category that still waits needs before a sheet can be laid out."""
+    found = [item for one in categories if one.state == "setup" for item in _gaps(one)]
+    if not categories:
+        found.append(_item(_("Belum ada kategori."), _("Tambah kategori"), "categories"))
+    return found
+
+
+def _gaps(one: CategorySetUp) -> Iterator[Item]:
+    if not one.participants:
+        yield _item(_("{name} belum punya peserta.", name=one.name), _("Isi peserta"), "participants")
+    if not one.rounds:
+        yield _item(_("{name} belum punya rubrik.", name=one.name), _("Pilih rubrik"), "rounds", category=one.code)
+    for row in one.rounds:
+        if not row.judges and len(one.rounds) == 1:
+            yield _item(_("{name} belum punya juri.", name=one.name), _("Isi juri"), "judges")
+        elif not row.judges:
+            text = _("Sesi {round} {name} belum punya juri.", round=row.name, name=one.name)
+            yield _item(text, _("Isi juri"), "judges")
+
+
+def worth_a_look(
+    seen: SetUp, categories: Sequence[CategorySetUp], accounts: Sequence[AccountInfo], officials: Sequence[str]
+) -> list[Item]:
+    return [
+        *_about_event(seen, officials),
+        *_about_categories(categories),
+        *_about_people(seen),
+        *_about_chair(accounts),
+    ]
+
+
+def _about_event(seen: SetUp, officials: Sequence[str]) -> Iterator[Item]:
+    if seen.event.starts_on is None:
+        yield _item(_("Tanggal mulai penilaian belum diisi."), _("Isi tanggal"), "event_facts")
+    if not seen.settings.get("organiser"):
+        yield _item(_("Penyelenggara belum diisi."), _("Isi penyelenggara"), "event_facts")
+    if "kepala" not in officials:
+        yield _item(_("Pejabat yang menandatangani piagam belum diisi."), _("Isi pejabat"), "officials")
+
+
+def _about_categories(categories: Sequence[CategorySetUp]) -> Iterator[Item]:
+    for one in categories:
+        waiting = [award.label for award in one.awards if award.to_confirm]
+        older = [row.rubric for row in one.rounds if row.version < row.newest_version]
+        if not one.awards:
+            text = _("{name} belum punya hadiah.", name=one.name)
+            yield _item(text, _("Isi hadiah"), "award_lines", category=one.code)
+        if waiting:
+            text = _("Hadiah {name} perlu konfirmasi: {places}.", name=one.name, places=words.listing(waiting))
+            yield _item(text, _("Isi jumlahnya"), "award_lines", category=one.code)
+        if older and one.state == "setup":
+            text = _("{name} belum memakai versi terbaru rubrik {rubric}.", name=one.name, rubric=words.listing(older))
+            yield _item(text, _("Pilih rubrik"), "rounds", category=one.code)
+
+
+def _about_people(seen: SetUp) -> Iterator[Item]:
+    people = [one for one in seen.people if one.status == "active"]
+    unapproved = sum(one.name_approved_at is None for one in people)
+    limits = limits_of(seen.settings)
+    outside = sum(open_warnings(one, limits) > 0 for one in people)
+    without_card = [judge.code for judge in seen.panel if judge.card_issued_at is None]
+    if unapproved:
+        yield _item(_("{n} nama belum disetujui peserta", n=unapproved), _("Periksa nama"), "participants", kind="part")
+    if outside:
+        text = _("{n} peserta punya hal di luar ketentuan tanpa alasan", n=outside)
+        yield _item(text, _("Lihat peserta"), "participants")
+    if without_card:
+        text = _("Belum punya kartu: {judges}", judges=words.listing(without_card))
+        yield _item(text, _("Terbitkan kartu"), "judges")
+    for one in profiles.panel_warnings(seen.backgrounds, seen.panel):
+        yield _item(f"{one.message} {one.reason}", _("Lihat juri"), "judges")
+
+
+def _about_chair(accounts: Sequence[AccountInfo]) -> Iterator[Item]:
+    ready = [one for one in accounts if one.ready and one.active]
+    if not any({Role.KETUA, Role.WAKIL} & set(one.roles) for one in ready):
+        text = _("Belum ada akun ketua atau wakil. Hanya mereka yang menutup penilaian dan mengunci hasil.")
+        yield _item(text, _("Tambah akun"), "accounts")
+    if len({one.person_id for one in ready}) < TWO_PEOPLE:
+        text = _("Baru satu orang punya akun. Mengunci dan mengumumkan hasil memerlukan dua orang.")
+        yield _item(text, _("Tambah akun"), "accounts")
+
+
+def in_order(seen: SetUp) -> list[Item]:
+    """What was looked at and is fine; declared conflicts of interest among it."""
+    people = [one for one in seen.people if one.status == "active"]
+    limits = limits_of(seen.settings)
+    fine = [
+        (people and all(one.name_approved_at for one in people), _("Semua nama sudah disetujui peserta")),
+        (people and not any(open_warnings(one, limits) for one in people), _("Semua profil sesuai ketentuan")),
+        (seen.panel and all(judge.card_issued_at for judge in seen.panel), _("Semua juri punya kartu")),
+        (
+            seen.panel and not profiles.panel_warnings(seen.backgrounds, seen.panel),
+            _("Semua unsur ada di tim penilai, jumlahnya ganjil, ada cadangan"),
+        ),
+    ]
+    told = [
+        _("Benturan kepentingan: {judge} dan {participant} ({reason})", judge=one.judge, participant=one.participant,
+          reason=one.reason)
+        for one in seen.conflicts
+    ]  # fmt: skip
+    return [Item("done", text) for text in (*(text for is_so, text in fine if is_so), *told)]
+
+
+def _item(text: str, action: str, page: str, *, kind: str = "warn", **parts: str) -> Item:
+    """The link is left out for those who may not set up."""
+    may, to = actor().may(Permission.SET_UP), dict[str, Any](parts)
+    return Item(kind, text, action if may else "", url_for(f"organiser.{page}", **to) if may else "")

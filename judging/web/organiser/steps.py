@@ -1,0 +1,33 @@
+"""The pages of setting up, in the order in which people who begin with nothing go through them."""
+
+from __future__ import annotations
+
+from flask import current_app, url_for
+
+from judging.language import N_, _
+
+STEPS = (
+    ("event_facts", N_("Acara")),
+    ("backgrounds", N_("Unsur juri")),
+    ("regions", N_("Wilayah")),
+    ("categories", N_("Kategori")),
+    ("rubrics", N_("Rubrik")),
+    ("participants", N_("Peserta")),
+    ("judges", N_("Juri dan kartu")),
+    ("event_limits", N_("Batasan")),
+    ("officials", N_("Pejabat")),
+    ("paper_settings", N_("Kertas")),
+    ("accounts", N_("Akun")),
+    ("settings", N_("Buka penilaian")),
+)
+
+
+def after(name: str) -> dict[str, str]:
+    """The words of the next page and its address."""
+    names = [step for step, _title in STEPS]
+    step, title = next(one for one in STEPS[names.index(name) + 1 :] if is_there(one[0]))
+    return {"text": _("Berikutnya: {page}", page=_(title)), "href": url_for(f"organiser.{step}")}
+
+
+def is_there(name: str) -> bool:
+    return f"organiser.{name}" in current_app.view_functions
