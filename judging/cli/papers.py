@@ -45,6 +45,7 @@ def print_papers(
 ) -> None:
     """Tulis semua kertas acara sebagai PDF: dari lembar aturan sampai piagam dan rapor.
 
+    Lembar tiap juri dicetak bila diminta: --kind lembar-juri.
     Kertas yang belum boleh terbit tercetak sebagai KONSEP. Yang belum dapat dibuat dilewati dan disebutkan.
     Perintah ini tidak menghitung cetakan; piagam yang diserahkan dicetak dari halaman Dokumen.
     """
@@ -75,7 +76,7 @@ def _write_folder(source: Database, event: EventInfo, output: Path, kinds: tuple
         stop(f"Jenis {', '.join(unknown)} tidak dikenal.", [f"Pilih: {', '.join(sorted(known))}."])
     output.mkdir(parents=True, exist_ok=True)
     for sheet in sheets:
-        if kinds and sheet.kind.key not in kinds:
+        if sheet.kind.key not in kinds and (kinds or sheet.kind.on_request):
             continue
         try:
             paper = paperwork.draw(source, event.id, sheet)

@@ -4,11 +4,12 @@ In:  a database to read from, and which paper.   Out: a Paper: file name and PDF
 Reads first, closes the session, draws afterwards. Does not know pages, and computes no place and no amount.
 """
 
+from certificates.feedback import Feedback
 from judging.paperwork.allocation import allocation_pdf
 from judging.paperwork.cards import cards_pdf
 from judging.paperwork.catalogue import GROUPS, KINDS, PIAGAM, Kind, Sheet, draw, sheets
 from judging.paperwork.common import Paper, Source
-from judging.paperwork.feedback import feedback_chart, feedback_pdf
+from judging.paperwork.feedback import feedback_chart, feedback_of, feedback_pdf
 from judging.paperwork.judge_recap import single_sheets_pdf
 from judging.paperwork.minutes import minutes_pdf
 from judging.paperwork.piagam import CertificateItem, certificate_list, certificates_pdf, sample_piagam
@@ -20,6 +21,7 @@ __all__ = [
     "KINDS",
     "PIAGAM",
     "CertificateItem",
+    "Feedback",
     "Kind",
     "Paper",
     "Sheet",
@@ -30,6 +32,7 @@ __all__ = [
     "certificates_pdf",
     "draw",
     "feedback_chart",
+    "feedback_of",
     "feedback_pdf",
     "minutes_pdf",
     "receipts_pdf",

@@ -30,8 +30,8 @@ class Result:
 def write_bundle(
     source: Source, event_id: int, path: Path, *, may: Callable[[Kind], bool], tell: Tell = lambda *_: None
 ) -> Result:
-    """Draw everything that `may` be had and can be drawn already; the file appears whole or not at all."""
-    wanted = [sheet for sheet in sheets(source, event_id) if may(sheet.kind)]
+    """Draw all that `may` be had and can be drawn, save what is on request; the file appears whole or not at all."""
+    wanted = [sheet for sheet in sheets(source, event_id) if may(sheet.kind) and not sheet.kind.on_request]
     papers, problems = [], list[str]()
     part = path.with_suffix(".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from judging import queries
+from judging.language import N_
 from judging.paperwork.allocation import allocation_pdf
 from judging.paperwork.announcement import mc_list_pdf
 from judging.paperwork.blanks import attendance_pdf, draw_pdf, names_pdf, score_sheets_pdf, statements_pdf
@@ -17,7 +18,7 @@ from judging.paperwork.correction import correction_pdf
 from judging.paperwork.decree import annex_pdf, decree_pdf
 from judging.paperwork.feedback import feedback_pdf
 from judging.paperwork.handover import handover_pdf
-from judging.paperwork.judge_recap import judge_recaps_pdf
+from judging.paperwork.judge_recap import judge_recaps_pdf, single_sheets_pdf
 from judging.paperwork.minutes import minutes_pdf
 from judging.paperwork.piagam import certificate_list, certificates_pdf
 from judging.paperwork.recap import recap_pdf
@@ -26,7 +27,7 @@ from judging.paperwork.recovery import recovery_pdf
 from judging.paperwork.rules import rules_sheet_pdf
 from judging.roles import Permission
 
-GROUPS = ("Sebelum penilaian", "Pleno", "Hadiah dan keputusan", "Hari penyerahan", "Sesudahnya")
+GROUPS = (N_("Sebelum penilaian"), N_("Pleno"), N_("Hadiah dan keputusan"), N_("Hari penyerahan"), N_("Sesudahnya"))
 BEFORE, PLENARY, PRIZES, DAY, AFTER = GROUPS
 OfEvent = Callable[[Source, int], Paper | None]
 OfCategory = Callable[[Source, int, int], Paper | None]
@@ -34,10 +35,10 @@ OfCategory = Callable[[Source, int, int], Paper | None]
 
 NEEDS = {  # what a paper waits for, and how that is said
     "": "",
-    "page": "Petunjuk belum ada.",
-    "closed": "Menunggu penilaian ditutup.",
-    "sealed": "Menunggu hasil yang dikunci.",
-    "second": "Belum ada hasil pengganti.",
+    "page": N_("Petunjuk belum ada."),
+    "closed": N_("Menunggu penilaian ditutup."),
+    "sealed": N_("Menunggu hasil yang dikunci."),
+    "second": N_("Belum ada hasil pengganti."),
 }
 
 
@@ -49,6 +50,7 @@ class Kind:
     permission: Permission
     needs: str = ""  # a key of NEEDS
     fixed_by: str = ""  # "seal" or "decree": from then on it is final, and kept when it is handed out
+    on_request: bool = False  # not among "everything": asked for by name
     of_event: OfEvent | None = None
     of_category: OfCategory | None = None  # one paper for each category
 
@@ -74,28 +76,37 @@ def allocation_or_none(source: Source, event_id: int) -> Paper | None:
 
 _PAPERS, _STANDING, _PROGRESS = Permission.SEE_PAPERS, Permission.SEE_STANDING, Permission.SEE_PROGRESS
 KINDS = (
-    Kind("aturan", "Lembar aturan penilaian", BEFORE, _PROGRESS, of_category=rules_sheet_pdf),
-    Kind("lembar-kosong", "Lembar penilaian kosong", BEFORE, _PROGRESS, of_category=score_sheets_pdf),
-    Kind("pernyataan", "Pernyataan bebas benturan kepentingan", BEFORE, _PROGRESS, of_event=statements_pdf),
-    Kind("nama", "Persetujuan nama pada piagam", BEFORE, _PROGRESS, of_event=names_pdf),
-    Kind("undian", "Undian nomor urut", BEFORE, _PROGRESS, of_event=draw_pdf),
-    Kind("hadir", "Daftar hadir juri dan peserta", BEFORE, _PROGRESS, of_event=attendance_pdf),
-    Kind("pemulihan", "Lembar pemulihan", BEFORE, _PROGRESS, "page", of_event=recovery_pdf),
-    Kind("rekapitulasi", "Rekapitulasi nilai", PLENARY, _STANDING, "closed", of_category=recap_pdf),
-    Kind("rekap-juri", "Rekap tiap juri", PLENARY, _STANDING, "closed", of_category=judge_recaps_pdf),
-    Kind("berita-acara", "Berita acara penilaian", PLENARY, _STANDING, "sealed", "seal", of_category=minutes_pdf),
-    Kind("koreksi", "Berita acara koreksi", PLENARY, _STANDING, "second", "seal", of_category=correction_pdf),
-    Kind("rancangan", "Rancangan keputusan", PRIZES, _PAPERS, "sealed", of_event=decree_pdf),
-    Kind("lampiran", "Lampiran keputusan", PRIZES, _PAPERS, "sealed", "decree", of_event=annex_pdf),
-    Kind("alokasi", "Daftar alokasi hadiah", PRIZES, _PAPERS, "sealed", "decree", of_event=allocation_or_none),
-    Kind("kuitansi", "Kuitansi rangkap tiga", PRIZES, _PAPERS, "sealed", "decree", of_event=receipts_pdf),
-    Kind("naskah-mc", "Naskah pengumuman untuk MC", DAY, _PAPERS, "sealed", of_event=mc_list_pdf),
-    Kind("tanda-terima", "Tanda terima trofi dan piagam", DAY, _PAPERS, "sealed", "decree", of_event=handover_pdf),
-    Kind("rapor", "Rapor peserta", AFTER, _STANDING, "sealed", "seal", of_category=feedback_pdf),
+    Kind("aturan", N_("Lembar aturan penilaian"), BEFORE, _PROGRESS, of_category=rules_sheet_pdf),
+    Kind("lembar-kosong", N_("Lembar penilaian kosong"), BEFORE, _PROGRESS, of_category=score_sheets_pdf),
+    Kind("pernyataan", N_("Pernyataan bebas benturan kepentingan"), BEFORE, _PROGRESS, of_event=statements_pdf),
+    Kind("nama", N_("Persetujuan nama pada piagam"), BEFORE, _PROGRESS, of_event=names_pdf),
+    Kind("undian", N_("Undian nomor urut"), BEFORE, _PROGRESS, of_event=draw_pdf),
+    Kind("hadir", N_("Daftar hadir juri dan peserta"), BEFORE, _PROGRESS, of_event=attendance_pdf),
+    Kind("pemulihan", N_("Lembar pemulihan"), BEFORE, _PROGRESS, "page", of_event=recovery_pdf),
+    Kind("rekapitulasi", N_("Rekapitulasi nilai"), PLENARY, _STANDING, "closed", of_category=recap_pdf),
+    Kind("rekap-juri", N_("Rekap tiap juri"), PLENARY, _STANDING, "closed", of_category=judge_recaps_pdf),
+    Kind(
+        "lembar-juri",
+        N_("Lembar tiap juri, satu per peserta"),
+        PLENARY,
+        _STANDING,
+        "closed",
+        on_request=True,
+        of_category=single_sheets_pdf,
+    ),
+    Kind("berita-acara", N_("Berita acara penilaian"), PLENARY, _STANDING, "sealed", "seal", of_category=minutes_pdf),
+    Kind("koreksi", N_("Berita acara koreksi"), PLENARY, _STANDING, "second", "seal", of_category=correction_pdf),
+    Kind("rancangan", N_("Rancangan keputusan"), PRIZES, _PAPERS, "sealed", of_event=decree_pdf),
+    Kind("lampiran", N_("Lampiran keputusan"), PRIZES, _PAPERS, "sealed", "decree", of_event=annex_pdf),
+    Kind("alokasi", N_("Daftar alokasi hadiah"), PRIZES, _PAPERS, "sealed", "decree", of_event=allocation_or_none),
+    Kind("kuitansi", N_("Kuitansi rangkap tiga"), PRIZES, _PAPERS, "sealed", "decree", of_event=receipts_pdf),
+    Kind("naskah-mc", N_("Naskah pengumuman untuk MC"), DAY, _PAPERS, "sealed", of_event=mc_list_pdf),
+    Kind("tanda-terima", N_("Tanda terima trofi dan piagam"), DAY, _PAPERS, "sealed", "decree", of_event=handover_pdf),
+    Kind("rapor", N_("Rapor peserta"), AFTER, _STANDING, "sealed", "seal", of_category=feedback_pdf),
 )
 PIAGAM = (
-    Kind("piagam", "Piagam penghargaan", DAY, _PAPERS, "sealed", "decree", of_event=awards_pdf),
-    Kind("piagam-terima-kasih", "Piagam peserta dan juri", DAY, _PAPERS, "sealed", "decree", of_event=thanks_pdf),
+    Kind("piagam", N_("Piagam penghargaan"), DAY, _PAPERS, "sealed", "decree", of_event=awards_pdf),
+    Kind("piagam-terima-kasih", N_("Piagam peserta dan juri"), DAY, _PAPERS, "sealed", "decree", of_event=thanks_pdf),
 )
 
 

@@ -51,11 +51,16 @@ def feedback_pdf(source: Source, event_id: int, category_id: int, only: str = ""
     return Paper(name, draw_feedback([_feedback(found, row) for row in rows]))
 
 
-def feedback_chart(source: Source, event_id: int, category_id: int, participant: str) -> str | None:
-    """The same chart for a screen, as SVG."""
+def feedback_of(source: Source, event_id: int, category_id: int, participant: str) -> Feedback | None:
+    """What the paper of one participant says, for a screen to say it alike. None before its result is sealed."""
     found = _read(source, event_id, category_id)
     row = next((row for row in _rows(found) if row.participant == participant), None) if found else None
-    return chart_svg(_bars(found, row), f"Nilai per aspek {row.name}") if found and row else None
+    return _feedback(found, row) if found and row else None
+
+
+def feedback_chart(feedback: Feedback) -> str:
+    """Its chart for a screen, as SVG: the marks that the paper carries."""
+    return chart_svg(feedback.bars, f"Nilai per aspek {feedback.name}")
 
 
 def _read(source: Source, event_id: int, category_id: int) -> _Read | None:

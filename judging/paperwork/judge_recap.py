@@ -86,15 +86,15 @@ def _recap_table(one: JudgePaper, sheets: Sequence[ScoredSheet]) -> ListTable:
     return ListTable(columns, tuple(rows), note=f"Nomor urut: {legend}.", least=4.6)
 
 
-def single_sheets_pdf(source: Source, event_id: int, category_id: int, judge: str) -> Paper | None:
-    """Lembar penilaian of one judge, one for each peserta; None when there is none."""
+def single_sheets_pdf(source: Source, event_id: int, category_id: int, judge: str = "") -> Paper | None:
+    """Lembar penilaian of every judge, or of one (code), one for each peserta; None when there is none."""
     with source.reading() as session:
         papers = queries.papers(session, event_id)
-        found = [one for one in judge_papers(session, category_id) if one.code == judge]
+        found = [one for one in judge_papers(session, category_id) if judge in ("", one.code)]
         category = next(one for one in queries.categories(session, event_id) if one.id == category_id)
         zone = source.settings.time_zone
     sheets = [_single(papers, category.name, one, sheet, zone) for one in found for sheet in one.sheets if sheet.scores]
-    name = f"lembar-penilaian-{category.code}-{judge}.pdf"
+    name = f"lembar-penilaian-{category.code}-{judge or papers.event.code}.pdf"
     return Paper(name, draw_listings(sheets)) if sheets else None
 
 

@@ -106,6 +106,10 @@ def test_print_writes_what_can_be_written(tmp_path, open_stage, stage):
     assert done.exit_code == 0
     assert any(name.startswith("lembar-aturan") for name in names)
     assert any(name.startswith("piagam") for name in names) == (stage == "announced")
+    assert not any(name.startswith("lembar-penilaian-kube") for name in names), "only when asked for"
+    run(database.settings.data_dir, "print", "--kind", "lembar-juri", "-o", str(tmp_path / "lembar"))
+    asked = sorted(path.name.split("-")[2] for path in (tmp_path / "lembar").glob("*.pdf"))
+    assert asked == (["kube", "pendamping"] if stage == "announced" else [])
 
 
 def test_user_lists_accounts_and_prints_a_new_password_once(open_stage):

@@ -6,7 +6,7 @@ import re
 import subprocess
 
 import pytest
-from paper_desk import EVENT, fonts_of, quick_words, words_of
+from paper_desk import EVENT, fonts_of, pages_of, quick_words, words_of
 
 from judging import paperwork, queries
 from judging.paperwork.bundle import write_bundle
@@ -127,9 +127,29 @@ def test_one_zip_holds_them_all_and_names_what_it_could_not_draw(open_desk, tmp_
     path = tmp_path / "semua.zip"
     result = write_bundle(desk.database, EVENT, path, may=lambda _: True, tell=lambda *step: told.append(step))
     assert result.problems == ()
-    assert told[-1][0] == told[-1][1] == len(paperwork.sheets(desk.database, EVENT))
+    usual = [sheet for sheet in paperwork.sheets(desk.database, EVENT) if not sheet.kind.on_request]
+    assert told[-1][0] == told[-1][1] == len(usual)
     first = path.read_bytes()
     write_bundle(desk.database, EVENT, path, may=lambda _: True)
     assert path.read_bytes() == first
     only = write_bundle(desk.database, EVENT, path, may=lambda kind: kind.key == "hadir")
     assert [paper.name for _, paper in only.papers] == ["daftar-hadir-kube-dki-2026.pdf"]
+
+
+def test_single_sheets_are_drawn_on_request_and_left_out_of_everything(open_desk, tmp_path):
+    """One sheet for each judge and peserta; its total is the judge's own value in the sealed result."""
+    desk = open_desk("psm-lks")
+    (paper,) = [one for one in desk.draw("lembar-juri") if "-lks-" in one.name.replace("psm-lks", "")]
+    pages = pages_of(paper.content)
+    result = next(one for one in desk.papers().results if one.body["category"]["code"] == "lks")
+    shown = {
+        (row["name"], judge, one["shown"])
+        for row in result.body["rows"]
+        for judges in row["judges"].values()
+        for judge, one in judges.items()
+    }
+    assert len(pages) == len(shown)
+    for name, judge, value in shown:
+        assert [page for page in pages if f": {name}," in page and f"Juri {judge}:" in page and value in page]
+    bundle = write_bundle(desk.database, EVENT, tmp_path / "semua.zip", may=lambda kind: kind.group == "Pleno")
+    assert "lembar-juri" not in {kind.key for kind, _ in bundle.papers}

@@ -42,12 +42,12 @@ def test_the_chart_on_a_screen_has_the_words_of_the_paper(open_desk):
     desk = open_desk()
     result = desk.papers().results[0]
     row = result.rows[0]
-    svg = paperwork.feedback_chart(desk.database, EVENT, result.category_id, row.participant)
+    svg = paperwork.feedback_chart(paperwork.feedback_of(desk.database, EVENT, result.category_id, row.participant))
     shown = [f"{row.aspects[one['code']]} dari {one['weight']}" for one in result.body["aspects"]]
     assert re.findall(r">([\d,]+ dari \d+)<", svg) == shown
     paper = paperwork.feedback_pdf(desk.database, EVENT, result.category_id, row.participant)
     assert [text for text in shown if text not in words_of(paper.content)] == []
-    assert paperwork.feedback_chart(desk.database, EVENT, result.category_id, "tidak-ada") is None
+    assert paperwork.feedback_of(desk.database, EVENT, result.category_id, "tidak-ada") is None
 
 
 def test_only_released_notes_are_printed_and_without_a_judge(open_desk):

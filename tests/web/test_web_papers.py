@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 import re
 import time
@@ -13,7 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 from sites import PIN
 
-from judging import queries
+from judging import paperwork, queries
 from judging.queries.documents import documents
 
 
@@ -214,8 +215,15 @@ def test_payouts_are_typed_once_and_kept_on_a_refusal(site):
     assert bendahara.post("/panitia/dokumen/penyerahan", data=form | {"label": "Juara IX"}).status_code == 404
 
 
-def test_the_chair_reads_notes_and_the_screen_shows_the_chart(site):
+def test_the_chair_reads_notes_and_the_screen_says_what_the_rapor_says(site):
     ketua = site.organiser("ketua")
+    report = paperwork.feedback_of(site.database, 1, 1, "KUBE-SEL")
+    page = page_text(ketua.get("/panitia/dokumen/rapor/kube/KUBE-SEL"))
+    points = [text for point in (*report.strengths, *report.steps) for text in (point.title, point.text, point.now)]
+    told = [report.name, report.about, report.event, report.greeting, report.place, report.decided, *points]
+    assert len(points) == 18
+    assert [text for text in (*told, report.closing, report.sender) if text not in html.unescape(page)] == []
+    assert "Lihat rapor" in page_text(ketua.get("/panitia/dokumen/rapor/kube/peserta"))
     assert ketua.get("/panitia/dokumen/catatan").status_code == 200
     assert ketua.get("/panitia/dokumen/rapor/kube/KUBE-TMR").status_code == 200
     assert ketua.get("/panitia/dokumen/rapor/kube/KUBE-TMR.svg").mimetype == "image/svg+xml"

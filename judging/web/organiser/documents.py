@@ -13,6 +13,7 @@ from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork, queries, words
+from judging.language import N_, _
 from judging.paperwork import Kind, Paper, Sheet
 from judging.paperwork.catalogue import NEEDS
 from judging.paperwork.recovery import PAGE
@@ -23,7 +24,7 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import certificate_rows
 from judging.web.organiser.common import as_file, blueprint, category_by_code, event_id, page
 
-DRAFT, ISSUED, NONE = ("part", "Konsep"), ("sent", "Siap"), ("blank", "Belum ada")
+DRAFT, ISSUED, NONE = ("part", N_("Konsep")), ("sent", N_("Siap")), ("blank", N_("Belum ada"))
 Row = dict[str, Any]
 
 
@@ -113,18 +114,18 @@ def _unapproved(papers: Papers) -> str:
     """How many holders of a piagam never approved their printed name; "" for none."""
     count = sum(item.unapproved and not item.issuance_id for item in paperwork.certificate_list(papers))
     blocked = papers.settings.get("unapproved_names") == "block"
-    after = "Piagamnya tidak diterbitkan sebelum disetujui." if blocked else "Periksa dahulu sebelum menerbitkan."
-    return f"{count} nama pada piagam belum disetujui pemiliknya. {after}" if count else ""
+    after = _("Piagamnya tidak diterbitkan sebelum disetujui.") if blocked else _("Periksa dahulu sebelum menerbitkan.")
+    return _("{n} nama pada piagam belum disetujui pemiliknya. {after}", n=count, after=after) if count else ""
 
 
 def _tools(papers: Papers) -> Iterator[tuple[str, str]]:
     """Pages beside this one that this person may open."""
     pages = (
-        ("Semua dokumen dalam satu ZIP", "organiser.bundle", Permission.PRINT),
-        ("Arsip dan pindaian", "organiser.archive", Permission.SEE_PAPERS),
-        ("Cara penyerahan uang", "organiser.payouts", Permission.MANAGE_PRIZES),
-        ("Catatan juri untuk rapor", "organiser.notes", Permission.DECIDE),
-        ("Pengaturan kertas", "organiser.paper_settings", Permission.SET_UP),
+        (_("Semua dokumen dalam satu ZIP"), "organiser.bundle", Permission.PRINT),
+        (_("Arsip dan pindaian"), "organiser.archive", Permission.SEE_PAPERS),
+        (_("Cara penyerahan uang"), "organiser.payouts", Permission.MANAGE_PRIZES),
+        (_("Catatan juri untuk rapor"), "organiser.notes", Permission.DECIDE),
+        (_("Pengaturan kertas"), "organiser.paper_settings", Permission.SET_UP),
     )
     for text, endpoint, permission in pages:
         if actor().may(permission) and (papers.results or endpoint not in ("organiser.payouts", "organiser.notes")):
@@ -137,7 +138,7 @@ def _groups(desk: Desk) -> Iterator[dict[str, Any]]:
     for group in paperwork.GROUPS:
         rows = [_row(sheet, desk) for sheet in sheets if sheet.kind.group == group and _may(sheet.kind)]
         if rows:
-            yield {"title": group, "rows": rows}
+            yield {"title": _(group), "rows": rows}
 
 
 def _may(kind: Kind) -> bool:
@@ -146,15 +147,17 @@ def _may(kind: Kind) -> bool:
 
 def _row(sheet: Sheet, desk: Desk) -> Row:
     kind = sheet.kind
+    title = f"{_(kind.title)} {sheet.category}".strip()
     if not _is_there(sheet, desk):
-        return row(sheet.title, NEEDS[kind.needs], NONE)
+        return row(title, _(NEEDS[kind.needs]), NONE)
     final = is_final(kind, desk.papers)
     draft = (kind.fixed_by == "decree" and not final) or (kind.key == "aturan" and not _declared(sheet, desk))
     keeps = final and actor().may(Permission.PRINT)
     name = f"organiser.{'hand_out' if keeps else 'paper'}_{kind.key}"
     href = url_for(name, category=sheet.category_code) if sheet.category_code else url_for(name)
-    status, action = (DRAFT, "Lihat konsep") if draft else (ISSUED, "Unduh PDF")
-    return row(sheet.title, _text(sheet, desk, draft=draft), status, href, action, post=keeps)
+    more = url_for("organiser.feedback_list", category=sheet.category_code) if kind.key == "rapor" else ""
+    status, action = (DRAFT, _("Lihat konsep")) if draft else (ISSUED, _("Unduh PDF"))
+    return row(title, _text(sheet, desk, draft=draft), status, href, action, post=keeps)
 
 
 def _is_there(sheet: Sheet, desk: Desk) -> bool:
@@ -178,27 +181,28 @@ def _text(sheet: Sheet, desk: Desk, *, draft: bool) -> str:
     """Which version it is of, or what keeps it a draft."""
     kind, papers = sheet.kind, desk.papers
     if kind.key == "aturan":
-        return "Rencana; tetap saat penilaian dibuka." if draft else "Aturan yang ditetapkan, untuk ditandatangani."
+        return (
+            _("Rencana; tetap saat penilaian dibuka.") if draft else _("Aturan yang ditetapkan, untuk ditandatangani.")
+        )
     if kind.fixed_by == "decree":
         if draft or papers.decree is None:
-            return papers.draft_reason or "Diserahkan hari itu juga."
+            return papers.draft_reason or _("Diserahkan hari itu juga.")
         number, day = papers.decree
-        return f"Keputusan {number}, {words.long_date(day)}"
+        return _("Keputusan {number}, {day}", number=number, day=words.long_date(day))
     result = next((one for one in papers.results if one.category_id == sheet.category_id), None)
-    return f"Hasil versi {result.number}" if result else ""
+    return _("Hasil versi {number}", number=result.number) if result else ""
 
 
-def row(
-    title: str, text: str, status: tuple[str, str], href: str = "", action: str = "", *, post: bool = False
-) -> Row:
+def row(title: str, text: str, status: tuple[str, str], href: str = "", action: str = "", *, post: bool = False) -> Row:
     """One line of the page."""
     return {
         "title": title,
         "text": text,
-        "status": {"kind": status[0], "text": status[1]},
+        "status": {"kind": status[0], "text": _(status[1])},
         "href": href,
         "action": action,
         "post": post,
         "revoke": "",
         "approve": "",
+        "more": "",
     }
