@@ -1,6 +1,6 @@
 """Remakes every picture of the documentation: pages as a judge and an organiser see them, papers as they print.
 
-In:  the sample event, built afresh in a temporary folder.   Out: docs/pictures/*.png.
+In:  the sample event, built afresh in a temporary folder.   Out: docs/pictures/*.png, and smaller in static/guide/ what the handbook shows.
 Needs what the tests need: Chromium and poppler-utils.
 """
 
@@ -23,6 +23,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
+GUIDE, GUIDE_WIDTH = ROOT / "static" / "guide", 960
+IN_GUIDE = ("dokumen", "kemajuan", "pleno")
 TABLET, WIDE_TABLET, PHONE, LAPTOP = (820, 1180), (1180, 820), (390, 844), (1366, 768)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 SHEET = "the sheet that waits"
@@ -50,11 +52,14 @@ def main() -> None:
                 shoot(browser, address, name, view)
         with served(Path(scratch) / "closed", "closed") as address:
             shoot(browser, address, "pleno", ("/panitia/pleno", LAPTOP, False))
+            shoot(browser, address, "dokumen", ("/panitia/dokumen", LAPTOP, False))
         browser.close()
         papers(Path(scratch))
     subprocess.run([sys.executable, str(ROOT / "tools" / "gallery.py")], cwd=ROOT, check=True)
     for picture in PICTURES.glob("*.png"):
         shrink(picture)
+    for name in IN_GUIDE:
+        for_the_guide(name)
 
 
 def shoot(browser: Browser, address: str, name: str, view: tuple[str, tuple[int, int], bool], judge: str = "") -> None:
@@ -151,6 +156,15 @@ def shrink(picture: Path) -> None:
     """128 colours are enough for a page, and a third of the size."""
     small = Image.open(picture).convert("RGB").quantize(128, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     small.save(picture, optimize=True)
+
+
+def for_the_guide(name: str) -> None:
+    GUIDE.mkdir(exist_ok=True)
+    picture = Image.open(PICTURES / f"{name}.png").convert("RGB")
+    picture.thumbnail((GUIDE_WIDTH, GUIDE_WIDTH))
+    picture.save(GUIDE / f"{name}.png")
+    shrink(GUIDE / f"{name}.png")
+    print(f"static/guide/{name}.png")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from judging.web import (
     access,
     assets,
     compress,
+    guides,
     install,
     languages,
     limits,
@@ -44,7 +45,17 @@ def register(app: Flask) -> None:
     assets.register(app)
     limits.register(app)
     static_copy.register(app)
-    for blueprint in (public, install.blueprint, screen, first_run, session, judge, tablet.blueprint, organiser):
+    for blueprint in (
+        public,
+        guides.blueprint,
+        install.blueprint,
+        screen,
+        first_run,
+        session,
+        judge,
+        tablet.blueprint,
+        organiser,
+    ):
         app.register_blueprint(blueprint)
     if access.is_practice(app):
         app.register_blueprint(practice.blueprint)
