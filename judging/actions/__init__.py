@@ -75,6 +75,7 @@ from judging.actions.signing_in import (
     unlock,
 )
 from judging.actions.stages import close_category, open_judging
+from judging.actions.table_import import import_judges, import_members, import_participants
 
 __all__ = [
     "SCAN",
@@ -136,6 +137,9 @@ __all__ = [
     "give_special",
     "hand_over",
     "import_event",
+    "import_judges",
+    "import_members",
+    "import_participants",
     "issue_card",
     "issue_certificates",
     "keep_document",

@@ -50,7 +50,7 @@ def situation(name):
 
 
 def outcome(name):
-    """The reading of a file as lines of text: where the table stands, which column is what, and what would be stored."""
+    """The reading of a file as lines: where the table stands, which column is what, what would be stored."""
     kind, known = situation(name)
     try:
         filled = frozenset({"participant"}) if name.startswith("17") else frozenset()
