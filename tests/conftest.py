@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,20 +28,27 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def stage_folders(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """Data folders of the samples in each stage, each built once, through the same actions as the pages."""
-    made: dict[tuple[str, str], Path] = {}
+    """The samples' data folders in each stage, built once for all workers, through the same actions as the pages."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def folder(sample: str, stage: str) -> Path:
-        if (sample, stage) not in made:
-            path = tmp_path_factory.mktemp(f"{sample}-{stage}")
-            database = Database(Settings.from_environment({"JUARA_DATA": str(path)}))
-            database.migrate()
-            if stage != "empty":
-                build(database, sample, stage)
-            database.engine.dispose()
-            made[sample, stage] = path
-        return made[sample, stage]
+        place = shared / f"stage-{sample}-{stage}"
+        with closing(sqlite3.connect(f"{place}.lock", timeout=600, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")  # one builds, the others wait
+            if not place.exists():
+                made_in(tmp_path_factory.mktemp(stage), sample, stage).rename(place)
+        return place
 
+    return folder
+
+
+def made_in(folder: Path, sample: str, stage: str) -> Path:
+    database = Database(Settings.from_environment({"JUARA_DATA": str(folder)}))
+    database.migrate()
+    if stage != "empty":
+        build(database, sample, stage)
+    database.engine.dispose()
     return folder
 
 

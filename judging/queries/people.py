@@ -71,8 +71,11 @@ class JudgeInfo:
     checked_in: bool
 
 
+_EVENTS = select(Event).order_by(Event.id)  # built once: it is asked for every page
+
+
 def events(session: Session) -> list[EventInfo]:
-    return [_event(row) for row in session.scalars(select(Event).order_by(Event.id))]
+    return [_event(row) for row in session.scalars(_EVENTS)]
 
 
 def event(session: Session, event_id: int) -> EventInfo:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
 
 from judging import codes
-from judging.models import Account, Card, Judge, RoleGrant, SignInSession
+from judging.models import Account, Card, Judge, Person, RoleGrant, SignInSession
 from judging.roles import Actor, Role
 
 ORGANISER_IDLE = timedelta(minutes=30)  # beside the eight hours that every session of an organiser ends after
@@ -25,38 +25,44 @@ class Visitor:
     seen_at: datetime | None = None  # when this session was last noted as active
 
 
+# One question, built once: it is asked at every request.
+_WHO = (
+    select(
+        SignInSession.id,
+        SignInSession.device,
+        SignInSession.seen_at,
+        SignInSession.ends_at,
+        SignInSession.ended_at,
+        Card.id.label("card_id"),
+        Card.revoked_at,
+        Judge.id.label("judge_id"),
+        Judge.code.label("judge_code"),
+        Account.active,
+        Person.id.label("person_id"),
+        Person.name,
+        Person.event_id,
+    )
+    .select_from(SignInSession)
+    .outerjoin(Card, Card.id == SignInSession.card_id)
+    .outerjoin(Judge, Judge.id == Card.judge_id)
+    .outerjoin(Account, Account.id == SignInSession.account_id)
+    .join(Person, Person.id == func.coalesce(Judge.person_id, Account.person_id))
+    .where(SignInSession.token_hash == bindparam("token"))
+)
+_HELD = select(RoleGrant.role).where(RoleGrant.person_id == bindparam("person"))
+
+
 def visitor(session: Session, token: str, *, now: datetime) -> Visitor | None:
-    who = (
-        select(SignInSession)
-        .where(SignInSession.token_hash == codes.hashed(token))
-        .options(
-            joinedload(SignInSession.card).joinedload(Card.judge).joinedload(Judge.person),
-            joinedload(SignInSession.account).joinedload(Account.person),
-        )
-    )  # one question: it is asked at every request
-    row = session.scalars(who).first()
+    row = session.execute(_WHO, {"token": codes.hashed(token)}).first()
     if row is None or row.ended_at is not None or row.ends_at <= now:
         return None
-    if row.card is not None:
-        return _judge(row, row.card)
-    if row.account is not None and row.account.active and now - row.seen_at < ORGANISER_IDLE:
-        return _organiser(session, row, row.account)
-    return None
-
-
-def _judge(row: SignInSession, card: Card) -> Visitor | None:
-    if card.revoked_at is not None:
+    if row.card_id is not None:
+        roles = frozenset({Role.JURI})
+        shut_out = row.revoked_at is not None
+    else:
+        roles = frozenset(Role(role) for role in session.scalars(_HELD, {"person": row.person_id})) - {Role.JURI}
+        shut_out = not row.active or now - row.seen_at >= ORGANISER_IDLE
+    if shut_out:
         return None
-    judge: Judge = card.judge
-    actor = Actor(judge.person_id, judge.person.name, frozenset({Role.JURI}), judge.id, row.id, row.device)
-    return Visitor(actor, judge.event_id, judge.code, row.seen_at)
-
-
-def _organiser(session: Session, row: SignInSession, account: Account) -> Visitor:
-    held = session.scalars(select(RoleGrant.role).where(RoleGrant.person_id == account.person_id))
-    roles = frozenset(Role(role) for role in held) - {Role.JURI}
-    return Visitor(
-        Actor(account.person_id, account.person.name, roles, None, row.id, row.device),
-        account.person.event_id,
-        seen_at=row.seen_at,
-    )
+    actor = Actor(row.person_id, row.name, roles, row.judge_id, row.id, row.device)
+    return Visitor(actor, row.event_id, row.judge_code or "", row.seen_at)

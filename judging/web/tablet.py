@@ -6,7 +6,6 @@ In:  small JSON documents, posted by our own pages only.   Out: JSON; never anyt
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,12 +18,11 @@ from judging.actions import SignedIn
 from judging.database import epoch
 from judging.queries import Visitor
 from judging.roles import Permission
-from judging.web.access import TABLET_HEADER, actor, allow, database, here, public, session_cookie, utc_now
+from judging.web.access import TABLET_HEADER, allow, database, here, public, session_cookie, utc_now
 from judging.web.session import device, keep_cookie
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/juri")
 MOST_BYTES = 256 * 1024
-SEEN_EVERY = timedelta(seconds=30)
 SAME = ("same-origin", "")  # "" where the browser does not say, which is so over plain http
 DEVICES = (
     ("iPad", "iPad"),
@@ -49,30 +47,23 @@ def send_queue() -> ResponseReturnValue:
         batch = sync.read_batch(own_json())
     except sync.BadBatch as problem:
         return jsonify(problem=str(problem)), 400
-    visit = here()
+    visit, now = here(), utc_now()
     with database().reading() as session:
-        mark, archived = queries.event_mark(session, visit.event_id), queries.is_archived(session, visit.event_id)
-    if batch.event != mark:
-        return jsonify(word="other_event", event=mark), 409
-    answers = sync.answer_batch(database(), actor(), batch, now=utc_now())
-    return jsonify(
-        event=mark,
-        judge=visit.judge_code,
-        archived=archived,
-        answers=[answer.to_json() for answer in answers],
-        **_presence(),
-    )
-
-
-def _presence() -> dict[str, Any]:
-    """Note the tablet as active, at most twice a minute: the writer belongs to the marks."""
-    who, now, seen_at = actor(), utc_now(), here().seen_at
-    if who.session_id is not None and (seen_at is None or now - seen_at > SEEN_EVERY):
+        around = queries.surroundings(session, visit.actor, visit.event_id, now=now)
+    if batch.event != around.mark:
+        return jsonify(word="other_event", event=around.mark), 409
+    if visit.actor.session_id is not None and (visit.seen_at is None or now - visit.seen_at > actions.SEEN_AGAIN):
         with database().writing() as session:
-            actions.seen(session, who.session_id, now=now)
-    with database().reading() as session:
-        other = queries.other_device(session, who.judge_id or 0, who.session_id, now=now)
-        return {"epoch": epoch(session), "other_device": device_words(other)}
+            actions.seen(session, visit.actor.session_id, now=now)
+    answers = sync.answer_batch(database(), visit.actor, batch, now=now)
+    return jsonify(
+        event=around.mark,
+        judge=visit.judge_code,
+        archived=around.archived,
+        answers=[answer.to_json() for answer in answers],
+        epoch=around.epoch,
+        other_device=device_words(around.other_device),
+    )
 
 
 @blueprint.post("/buka-kunci")
