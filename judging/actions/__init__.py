@@ -10,12 +10,13 @@ from judging.actions.backgrounds import BackgroundLine, set_backgrounds
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.categories import CategoryFacts, add_category, edit_category, move_category, remove_category
 from judging.actions.common import Refused
+from judging.actions.conflicts import record_conflict, remove_conflict, set_aside_conflict
 from judging.actions.correcting import correct_name, correct_result
 from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
 from judging.actions.event_facts import EventFacts, edit_event
 from judging.actions.event_settings import keep_picture, set_limits, set_settings
 from judging.actions.events import import_event
-from judging.actions.judges import add_judge
+from judging.actions.judges import add_judge, edit_judge, remove_judge, set_seats
 from judging.actions.late import admit_late
 from judging.actions.members import set_members
 from judging.actions.new_event import WRONG_SETUP_TOKEN, create_event, first_account, first_event, new_setup_token
@@ -127,6 +128,7 @@ __all__ = [
     "discard_rubric_draft",
     "edit_category",
     "edit_event",
+    "edit_judge",
     "edit_participant",
     "enter_decree",
     "erase_personal",
@@ -154,10 +156,13 @@ __all__ = [
     "open_judging",
     "press",
     "receive_objection",
+    "record_conflict",
     "record_printing",
     "release_notes",
     "release_pin",
     "remove_category",
+    "remove_conflict",
+    "remove_judge",
     "remove_participant",
     "remove_photo",
     "restore_rubric_draft",
@@ -171,6 +176,7 @@ __all__ = [
     "set_account_active",
     "set_amount",
     "set_aside",
+    "set_aside_conflict",
     "set_awards",
     "set_backgrounds",
     "set_credentials",
@@ -181,6 +187,7 @@ __all__ = [
     "set_regions",
     "set_roles",
     "set_rounds",
+    "set_seats",
     "set_settings",
     "set_standing",
     "settle",

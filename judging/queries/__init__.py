@@ -39,6 +39,7 @@ from judging.queries.rules import CategoryRules, RoundRules, category_rules
 from judging.queries.seals import CheckedPaper, Seal, check_paper, seals
 from judging.queries.seating import RoundInfo, accounts_without_card, regions, rounds, seated
 from judging.queries.session import Visitor, visitor
+from judging.queries.suggestions import Recorded, Suggestion, recorded_conflicts, suggested_conflicts
 from judging.queries.tablet import (
     CallInfo,
     LateInfo,
@@ -86,6 +87,7 @@ __all__ = [
     "Papers",
     "ParticipantInfo",
     "Progress",
+    "Recorded",
     "ReopeningInfo",
     "RoundInfo",
     "RoundRules",
@@ -99,6 +101,7 @@ __all__ = [
     "ShelvedRubric",
     "SpecialAward",
     "Step",
+    "Suggestion",
     "Surroundings",
     "TouchedPaper",
     "Visitor",
@@ -140,6 +143,7 @@ __all__ = [
     "photo_of",
     "programme",
     "progress",
+    "recorded_conflicts",
     "regions",
     "reopenings",
     "rounds",
@@ -155,6 +159,7 @@ __all__ = [
     "shown_photo",
     "shown_step",
     "special_awards",
+    "suggested_conflicts",
     "surroundings",
     "totals_open",
     "touched_papers",

@@ -13,9 +13,11 @@ import judging.web.organiser.bundling
 import judging.web.organiser.calls
 import judging.web.organiser.categories
 import judging.web.organiser.certificates
+import judging.web.organiser.conflicts
 import judging.web.organiser.counting
 import judging.web.organiser.decisions
 import judging.web.organiser.documents
+import judging.web.organiser.edit_judge
 import judging.web.organiser.event_facts
 import judging.web.organiser.event_limits
 import judging.web.organiser.feedback
@@ -47,6 +49,7 @@ import judging.web.organiser.rounds
 import judging.web.organiser.rubric_drafts
 import judging.web.organiser.rubric_files
 import judging.web.organiser.rubrics
+import judging.web.organiser.seats
 import judging.web.organiser.settings
 import judging.web.organiser.tablets
 from judging.web.organiser.common import blueprint
