@@ -28,7 +28,8 @@ MOST_ENTRIES = 50  # a tablet sends its first 20
 NOTE_LENGTH, REASON_LENGTH, DEVICE_LENGTH = 4000, 500, 60
 KINDS = ("draft", "submit", "take_back")
 ENTRY_KEYS = frozenset({"id", "sheet", "based_on", "kind", "scores", "ticks", "notes", "reason"})
-BATCH_KEYS = frozenset({"device", "event", "epoch", "entries"})
+BATCH_KEYS = frozenset({"device", "event", "epoch", "entries", "unsent"})
+MOST_UNSENT = 9999
 RESCUE_FORMAT = "juara-penyelamat-1"
 RESCUE_KEYS = frozenset({"format", "event", "judge", "device", "entries"})
 UNREADABLE = "Isian ini tidak dapat dibaca server."
@@ -54,6 +55,7 @@ class Batch:
     device: str
     items: tuple[Item, ...]
 
+    unsent: int = 0  # sheets that the tablet holds beyond these; told to the organisers, never to another judge
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -81,7 +83,8 @@ def read_batch(document: Any) -> Batch:
     if not isinstance(entries, list) or len(entries) > MOST_ENTRIES:
         raise BadBatch(f"entries: a list of at most {MOST_ENTRIES}")
     device = _text(known.get("device", ""), DEVICE_LENGTH)
-    return Batch(_text(known.get("event"), 100), device, tuple(read_item(one, device) for one in entries))
+    unsent = min(max(_whole(known.get("unsent", 0)), 0), MOST_UNSENT)
+    return Batch(_text(known.get("event"), 100), device, tuple(read_item(one, device) for one in entries), unsent)
 
 
 def read_item(document: Any, device: str) -> Item:

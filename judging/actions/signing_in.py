@@ -14,16 +14,17 @@ from sqlalchemy.orm import Session
 
 from judging import codes, journal
 from judging.actions.common import Refused
+from judging.language import N_, _
 from judging.models import Account, Card, Judge, Person, RoleGrant, SignInSession, WrongPin
 from judging.roles import Actor, Permission, Role
 
 JUDGE_HOURS, ORGANISER_HOURS = 12, 8
 SEEN_AGAIN = timedelta(seconds=30)
 TRIES, LOCK = 5, timedelta(minutes=15)
-_WRONG_CARD = "Kode kartu atau PIN belum cocok. Periksa lagi, atau minta bantuan panitia."
-_WRONG_PIN = "PIN belum cocok. Periksa lagi, atau minta bantuan panitia."
-_NO_CARD = "Kartu perlu dibaca lagi. Masuk dengan kode kartu dan PIN."
-_WRONG_ACCOUNT = "Nama masuk atau kata sandi belum cocok. Periksa lagi."
+_WRONG_CARD = N_("Kode kartu atau PIN belum cocok. Periksa lagi, atau minta bantuan panitia.")
+_WRONG_PIN = N_("PIN belum cocok. Periksa lagi, atau minta bantuan panitia.")
+_NO_CARD = N_("Kartu perlu dibaca lagi. Masuk dengan kode kartu dan PIN.")
+_WRONG_ACCOUNT = N_("Nama masuk atau kata sandi belum cocok. Periksa lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Witness:
 def other_than(actor: Actor, witness: Witness) -> Witness:
     """The second pair of eyes belongs to another person; persons are compared, not accounts."""
     if witness.person_id == actor.person_id:
-        raise Refused("Orang kedua harus orang lain.")
+        raise Refused(_("Orang kedua harus orang lain."))
     return witness
 
 
@@ -57,9 +58,11 @@ def sign_in_with_card(
     """By typed code or by the QR's secret, and the PIN. A refusal is returned, not raised: its counter must be kept."""
     by = Card.qr_hash == codes.hashed(secret) if secret else Card.code == codes.as_typed(code)
     card = session.scalars(select(Card).where(by, Card.revoked_at.is_(None))).first()
-    refusal = _try(session, f"card:{card.id}" if card else "", card.pin_hash if card else None, pin, _WRONG_CARD, now)
+    refusal = _try(
+        session, f"card:{card.id}" if card else "", card.pin_hash if card else None, pin, _(_WRONG_CARD), now
+    )
     if refusal or card is None:
-        return refusal or Refused(_WRONG_CARD)
+        return refusal or Refused(_(_WRONG_CARD))
     actor = judge_actor(card.judge, device=device)
     if card.judge.checked_in_at is None:
         card.judge.checked_in_at = now
@@ -76,11 +79,11 @@ def sign_in_with_password(
         f"account:{account.id}" if account else "",
         account.password_hash if account else None,
         password,
-        _WRONG_ACCOUNT,
+        _(_WRONG_ACCOUNT),
         now,
     )
     if refusal or account is None:
-        return refusal or Refused(_WRONG_ACCOUNT)
+        return refusal or Refused(_(_WRONG_ACCOUNT))
     return SignedIn(
         _open(session, now, ORGANISER_HOURS, device, account=account), account_actor(session, account, device=device)
     )
@@ -91,7 +94,7 @@ def confirm(
 ) -> Witness | Refused:
     """Another person with `permission` confirms on the same screen. Persons are compared, not accounts."""
     account = _account(session, login)
-    wrong = "Nama masuk atau PIN orang kedua belum cocok."
+    wrong = _("Nama masuk atau PIN orang kedua belum cocok.")
     refusal = _try(
         session, f"confirm:{account.id}" if account else "", account.pin_hash if account else None, pin, wrong, now
     )
@@ -99,7 +102,7 @@ def confirm(
         return refusal or Refused(wrong)
     second = account_actor(session, account)
     if second.person_id == first.person_id:
-        return Refused("Orang kedua harus orang lain. Minta rekan memasukkan nama masuk dan PIN-nya sendiri.")
+        return Refused(_("Orang kedua harus orang lain. Minta rekan memasukkan nama masuk dan PIN-nya sendiri."))
     if not second.may(permission):
         return Refused(f"{second.name} tidak berwenang mengesahkan langkah ini.")
     return Witness(account.person_id, second.name)
@@ -108,9 +111,11 @@ def confirm(
 def confirm_with_card(session: Session, *, code: str, pin: str, now: datetime) -> Witness | Refused:
     """A judge stands for something on somebody else's screen: card code and own PIN, without signing in."""
     card = session.scalars(select(Card).where(Card.code == codes.as_typed(code), Card.revoked_at.is_(None))).first()
-    refusal = _try(session, f"card:{card.id}" if card else "", card.pin_hash if card else None, pin, _WRONG_CARD, now)
+    refusal = _try(
+        session, f"card:{card.id}" if card else "", card.pin_hash if card else None, pin, _(_WRONG_CARD), now
+    )
     if refusal or card is None:
-        return refusal or Refused(_WRONG_CARD)
+        return refusal or Refused(_(_WRONG_CARD))
     return Witness(card.judge.person_id, card.judge.person.name)
 
 
@@ -122,19 +127,20 @@ def unlock(session: Session, token: str, *, pin: str, now: datetime) -> SignedIn
     row = session.scalars(select(SignInSession).where(SignInSession.token_hash == codes.hashed(token))).first()
     card = row.card if row is not None and row.ended_at is None else None
     if row is None or card is None or card.revoked_at is not None:
-        return Refused(_NO_CARD)
-    refusal = _try(session, f"card:{card.id}", card.pin_hash, pin, _WRONG_PIN, now)
+        return Refused(_(_NO_CARD))
+    refusal = _try(session, f"card:{card.id}", card.pin_hash, pin, _(_WRONG_PIN), now)
     if refusal:
         return refusal
     row.ended_at = now
     return SignedIn(_open(session, now, JUDGE_HOURS, row.device, card=card), judge_actor(card.judge, device=row.device))
 
 
-def seen(session: Session, session_id: int, *, now: datetime) -> None:
-    """A tablet said that it is there. Written at most twice a minute."""
+def seen(session: Session, session_id: int, *, now: datetime, unsent: int | None = None) -> None:
+    """A tablet said that it is there, and how many sheets it still holds. Written at most twice a minute, or anew."""
     row = session.get(SignInSession, session_id)
-    if row is not None and now - row.seen_at > SEEN_AGAIN:
+    if row is not None and (now - row.seen_at > SEEN_AGAIN or (unsent is not None and unsent != row.unsent)):
         row.seen_at = now
+        row.unsent = row.unsent if unsent is None else unsent
     session.flush()
 
 
@@ -166,7 +172,9 @@ def _try(session: Session, subject: str, stored: str | None, given: str, message
     counter = session.get(WrongPin, subject) if subject else None
     if counter and counter.locked_until and counter.locked_until > now:
         minutes = -(-int((counter.locked_until - now).total_seconds()) // 60)
-        return TryLater(f"Terlalu banyak percobaan. Tunggu {minutes} menit, atau minta panitia membukanya.")
+        return TryLater(
+            _("Terlalu banyak percobaan. Tunggu {minutes} menit, atau minta panitia membukanya.", minutes=minutes)
+        )
     if codes.pin_fits(stored, given):
         if counter:
             session.delete(counter)

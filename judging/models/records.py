@@ -36,6 +36,7 @@ class SignInSession(Base):
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    unsent: Mapped[int | None]  # sheets with marks that had not left the tablet when it last spoke
     account: Mapped[Account | None] = relationship()
     card: Mapped[Card | None] = relationship()
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from judging.models import Assignment, Category, Judge, Participant, Person, Round, RubricVersion, Sheet
+from judging.models import (
+    Assignment,
+    Category,
+    Entry,
+    Judge,
+    PaperSheet,
+    Participant,
+    Person,
+    Round,
+    RubricVersion,
+    Sheet,
+)
+from judging.queries.paper_sheets import paper_judges
 from judging.queries.people import backgrounds
 from judging.queries.work import card_prefix
 
@@ -29,6 +42,7 @@ class Cell:
     state: str  # blank | draft | ready | reopened | submitted | recused | absent | substituted | withdrawn | none
     filled: int
     indicators: int
+    paper: str = ""  # awaited | keyed | differs | late: this sheet is on paper and does not count yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,7 @@ class Line:
     background: str
     is_reserve: bool
     checked_in: bool
+    on_paper: bool
     cells: tuple[Cell, ...]
 
 
@@ -49,6 +64,7 @@ class Count:
     sent: int
     expected: int
     missing: tuple[tuple[str, int], ...]  # judge's name, sheets not sent
+    unchecked: tuple[tuple[str, int], ...] = ()  # judge's name, paper sheets keyed in that nobody checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +72,19 @@ class Progress:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     counts: tuple[Count, ...]
+    held: int = 0  # sheets with a second version that waits for its judge's choice
 
 
 _OPEN = ("blank", "draft", "reopened")
+_PAPER = ("differs", "keyed", "awaited", "late")  # what is to be done first
 _NONE = Cell("none", 0, 0)
 
 
 def progress(session: Session, event_id: int) -> Progress:
     columns = _columns(session, event_id)
-    cells = _cells(session, event_id)
+    paper = _paper(session, event_id)
+    on_paper = paper_judges(session, event_id)
+    cells = _cells(session, event_id, paper, on_paper)
     names = backgrounds(session, event_id)
     people = session.execute(
         select(Judge, Person.name).join(Person).where(Judge.event_id == event_id).order_by(Judge.code)
@@ -77,11 +97,12 @@ def progress(session: Session, event_id: int) -> Progress:
             names.get(judge.background, judge.background),
             judge.is_reserve,
             judge.checked_in_at is not None,
+            judge.id in on_paper,
             tuple(cells.get((judge.id, c.participant_id), _NONE) for c in columns),
         )
         for judge, name in people
     )
-    return Progress(columns, lines, _counts(session, event_id))
+    return Progress(columns, lines, _counts(session, event_id, _unchecked(session, paper)), _held(session, event_id))
 
 
 def _columns(session: Session, event_id: int) -> tuple[Column, ...]:
@@ -90,32 +111,95 @@ def _columns(session: Session, event_id: int) -> tuple[Column, ...]:
     return tuple(Column(p.id, c.name, card_prefix(c), p.number, p.name, p.status) for p, c in rows)
 
 
-def _cells(session: Session, event_id: int) -> dict[tuple[int, int], Cell]:
+def _cells(
+    session: Session, event_id: int, paper: Mapping[int, str], on_paper: frozenset[int]
+) -> dict[tuple[int, int], Cell]:
+    sizes = _sizes(session, event_id)
     query = (
-        select(Sheet.judge_id, Sheet.participant_id, Sheet.state, Sheet.filled, RubricVersion.body, Participant.status)
+        select(
+            Sheet.id, Sheet.judge_id, Sheet.participant_id, Sheet.state, Sheet.filled, Round.rubric_id,
+            Participant.status,
+        )
         .join(Round, Round.id == Sheet.round_id)
-        .join(RubricVersion)
         .join(Category, Category.id == Round.category_id)
         .join(Participant, Participant.id == Sheet.participant_id)
         .where(Category.event_id == event_id)
-    )
+    )  # fmt: skip
     parts: dict[tuple[int, int], list[Cell]] = {}
-    for judge_id, participant_id, state, filled, body, status in session.execute(query):
-        indicators = sum(len(aspect["indicators"]) for aspect in body["aspects"])
-        shown = "withdrawn" if status != "active" else "ready" if state == "draft" and filled == indicators else state
-        parts.setdefault((judge_id, participant_id), []).append(Cell(shown, filled, indicators))
+    for sheet_id, judge_id, participant_id, state, filled, rubric_id, status in session.execute(query):
+        size = sizes[rubric_id]
+        shown = "withdrawn" if status != "active" else "ready" if state == "draft" and filled == size else state
+        awaited = paper.get(sheet_id, "awaited" if judge_id in on_paper else "")
+        cell = Cell(shown, filled, size, awaited if shown in _OPEN else "")
+        parts.setdefault((judge_id, participant_id), []).append(cell)
     return {place: _together(cells) for place, cells in parts.items()}
+
+
+def _sizes(session: Session, event_id: int) -> dict[int, int]:
+    """Rubric id -> how many indicators it has; each rubric is read once, not once for each sheet."""
+    rows = session.execute(select(RubricVersion.id, RubricVersion.body).where(RubricVersion.event_id == event_id))
+    return {key: sum(len(aspect["indicators"]) for aspect in body["aspects"]) for key, body in rows}
+
+
+def _paper(session: Session, event_id: int) -> dict[int, str]:
+    """Sheet id -> how far its paper is, of those that were keyed in and do not count yet."""
+    query = (
+        select(PaperSheet.sheet_id, PaperSheet.state, Entry.version)
+        .outerjoin(Entry, Entry.id == PaperSheet.entry_id)
+        .join(Sheet, Sheet.id == PaperSheet.sheet_id)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .where(Judge.event_id == event_id, PaperSheet.state.in_(["keyed", "differs", "confirmed"]))
+        .order_by(PaperSheet.id)
+    )
+    found = {sheet_id: (state, version) for sheet_id, state, version in session.execute(query)}
+    return {
+        sheet_id: "late" if state == "confirmed" else state
+        for sheet_id, (state, version) in found.items()
+        if state != "confirmed" or version is None
+    }
+
+
+def _unchecked(session: Session, paper: Mapping[int, str]) -> dict[int, dict[str, int]]:
+    """Category id -> judge's name -> sheets keyed in from paper that nobody checked and nobody sent otherwise."""
+    query = (
+        select(Round.category_id, Person.name, func.count())
+        .select_from(Sheet)
+        .join(Round, Round.id == Sheet.round_id)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .join(Person, Person.id == Judge.person_id)
+        .where(Sheet.id.in_([key for key, state in paper.items() if state != "late"]), Sheet.state.in_(_OPEN))
+        .group_by(Round.category_id, Person.id)
+        .order_by(Judge.code)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for category_id, name, number in session.execute(query):
+        found.setdefault(category_id, {})[name] = number
+    return found
+
+
+def _held(session: Session, event_id: int) -> int:
+    """Sheets not sent of which another version is kept aside, because two devices wrote."""
+    query = (
+        select(func.count(func.distinct(Sheet.id)))
+        .select_from(Entry)
+        .join(Sheet, Sheet.id == Entry.sheet_id)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .where(Judge.event_id == event_id, Entry.outcome == "conflict", Sheet.state.in_(_OPEN))
+        .where(Entry.based_on >= Sheet.version - 1)
+    )
+    return session.scalar(query) or 0
 
 
 def _together(cells: list[Cell]) -> Cell:
     states = {cell.state for cell in cells}
     filled, indicators = sum(cell.filled for cell in cells), sum(cell.indicators for cell in cells)
+    paper = next((state for state in _PAPER if any(cell.paper == state for cell in cells)), "")
     if len(states) == 1:
-        return Cell(cells[0].state, filled, indicators)
-    return Cell("reopened" if "reopened" in states else "draft", filled, indicators)
+        return Cell(cells[0].state, filled, indicators, paper)
+    return Cell("reopened" if "reopened" in states else "draft", filled, indicators, paper)
 
 
-def _counts(session: Session, event_id: int) -> tuple[Count, ...]:
+def _counts(session: Session, event_id: int, unchecked: Mapping[int, Mapping[str, int]]) -> tuple[Count, ...]:
     """Sheets sent and still expected, by category; who still has sheets to send."""
     query = (
         select(Category.id, Category.name, Person.name, Sheet.state, func.count())
@@ -146,6 +230,7 @@ def _counts(session: Session, event_id: int) -> tuple[Count, ...]:
             sent.get(key, 0),
             sent.get(key, 0) + sum(waiting.get(key, {}).values()),
             tuple(waiting.get(key, {}).items()),
+            tuple(unchecked.get(key, {}).items()),
         )
         for key, name in names.items()
     )

@@ -23,6 +23,7 @@ class Visitor:
     event_id: int
     judge_code: str = ""
     seen_at: datetime | None = None  # when this session was last noted as active
+    unsent: int | None = None  # what its tablet said then
 
 
 # One question, built once: it is asked at every request.
@@ -33,6 +34,7 @@ _WHO = (
         SignInSession.seen_at,
         SignInSession.ends_at,
         SignInSession.ended_at,
+        SignInSession.unsent,
         Card.id.label("card_id"),
         Card.revoked_at,
         Judge.id.label("judge_id"),
@@ -65,4 +67,4 @@ def visitor(session: Session, token: str, *, now: datetime) -> Visitor | None:
     if shut_out:
         return None
     actor = Actor(row.person_id, row.name, roles, row.judge_id, row.id, row.device)
-    return Visitor(actor, row.event_id, row.judge_code or "", row.seen_at)
+    return Visitor(actor, row.event_id, row.judge_code or "", row.seen_at, row.unsent)

@@ -16,6 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 from judging import actions, queries, sync
 from judging.actions import SignedIn
 from judging.database import epoch
+from judging.language import N_, _
 from judging.queries import Visitor
 from judging.roles import Permission
 from judging.web.access import TABLET_HEADER, allow, database, here, public, session_cookie, utc_now
@@ -27,9 +28,9 @@ SAME = ("same-origin", "")  # "" where the browser does not say, which is so ove
 DEVICES = (
     ("iPad", "iPad"),
     ("iPhone", "iPhone"),
-    ("Android", "perangkat Android"),
-    ("Windows", "komputer Windows"),
-    ("Macintosh", "iPad atau Mac"),
+    ("Android", N_("perangkat Android")),
+    ("Windows", N_("komputer Windows")),
+    ("Macintosh", N_("iPad atau Mac")),
 )
 
 
@@ -52,9 +53,10 @@ def send_queue() -> ResponseReturnValue:
         around = queries.surroundings(session, visit.actor, visit.event_id, now=now)
     if batch.event != around.mark:
         return jsonify(word="other_event", event=around.mark), 409
-    if visit.actor.session_id is not None and (visit.seen_at is None or now - visit.seen_at > actions.SEEN_AGAIN):
+    is_new = visit.seen_at is None or now - visit.seen_at > actions.SEEN_AGAIN or batch.unsent != (visit.unsent or 0)
+    if visit.actor.session_id is not None and is_new:
         with database().writing() as session:
-            actions.seen(session, visit.actor.session_id, now=now)
+            actions.seen(session, visit.actor.session_id, now=now, unsent=batch.unsent)
     answers = sync.answer_batch(database(), visit.actor, batch, now=now)
     return jsonify(
         event=around.mark,
@@ -131,7 +133,7 @@ def device_words(user_agent: str) -> str:
     """Which kind of machine, as people call it; "" for none."""
     if not user_agent:
         return ""
-    return next((words for mark, words in DEVICES if mark in user_agent), "perangkat lain")
+    return _(next((words for mark, words in DEVICES if mark in user_agent), N_("perangkat lain")))
 
 
 def tablet_card() -> dict[str, Any]:

@@ -63,9 +63,11 @@ def add_paper_sheets() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_sheet")),
     )
     op.create_index(op.f("ix_paper_sheet_sheet_id"), "paper_sheet", ["sheet_id"])
+    op.add_column("sign_in_session", sa.Column("unsent", sa.Integer(), nullable=True))
 
 
 def drop_paper_sheets() -> None:
+    op.drop_column("sign_in_session", "unsent")
     op.drop_index(op.f("ix_paper_sheet_sheet_id"), table_name="paper_sheet")
     op.drop_table("paper_sheet")
     op.drop_table("paper_judge")

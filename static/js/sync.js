@@ -65,9 +65,10 @@ export class Sender extends EventTarget {
     const batch = await this.queue.batch(MOST)
     const entries = batch.map(([record, entry]) => ({ sheet: record.sheet, ...entry }))
     const { event } = this.queue.who
+    const unsent = this.queue.waiting().length - batch.length // beyond this batch: what the panitia should know of
     let reply
     try {
-      const response = await post(this.addresses.send, { device: navigator.userAgent.slice(0, 60), event, entries })
+      const response = await post(this.addresses.send, { device: navigator.userAgent.slice(0, 60), event, entries, unsent })
       if (response.status === 401) return this.set({ connected: true, needsPin: true })
       reply = await response.json()
       if (response.status === 409) return this.set({ connected: true, refused: "other_event" })
