@@ -26,12 +26,16 @@ _TYPES = {
 _COMPRESSIBLE = {".js", ".css", ".svg", ".txt", ".md", ".webmanifest"}
 _MODULE_WORDS = re.compile(r"(?m)^import .*\n|^export \{[^}]*\};?\n?|^export (?=const|let|class|function|async)")
 _CSS_COMMENT = re.compile(r"/\*(?!!)[\s\S]*?\*/")
+_CSS_SPACE = re.compile(r"\s*([{};])\s*|(?<=[:,])\s+")  # no text of ours holds any of these
 _JS_COMMENT = re.compile(r"(?m)^\s*//.*$|/\*[\s\S]*?\*/")  # no part has /* inside a text
 _SPACE = re.compile(r"(?m)^[ \t]+|^\n+")
 # a sheet is to open over a weak connection: what only an organiser's or a public page shows is not sent to judges
 NOT_FOR_JUDGES = frozenset(
-    {f"css/components/{name}.css" for name in ("matrix", "pleno", "stages", "verdict")}
-    | {f"css/pages/{name}.css" for name in ("guide", "organiser", "paper", "prepare", "public", "remote", "rubric")}
+    {f"css/components/{name}.css" for name in ("edit-rows", "matrix", "pleno", "stages", "verdict")}
+    | {
+        f"css/pages/{name}.css"
+        for name in ("guide", "organiser", "paper", "prepare", "preview", "public", "remote", "rubric")
+    }
 )
 blueprint = Blueprint("assets", __name__)
 
@@ -60,10 +64,10 @@ def register(app: Flask) -> None:
 
 
 def compose(root: Path, without: frozenset[str] = frozenset()) -> bytes:
-    """The parts in their declared order, without comments and indentation; a licence (/*!) stays."""
+    """The parts in their declared order, without comments and spare space; a licence (/*!) stays."""
     order = (root / "css" / "order.txt").read_text(encoding="utf-8").split()
     parts = [(root / name).read_text(encoding="utf-8") for name in order if name not in without]
-    return _SPACE.sub("", _CSS_COMMENT.sub("", "\n".join(parts))).encode()
+    return _CSS_SPACE.sub(r"\1", _CSS_COMMENT.sub("", "\n".join(parts))).encode()
 
 
 def join_modules(root: Path) -> bytes:
