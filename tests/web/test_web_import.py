@@ -69,7 +69,7 @@ def test_a_messy_list_becomes_participants_with_their_members(open_site):
         "c0": "name", "c1": "region", "c2": "ketua", "c3": "members", "category": "kube"}  # fmt: skip
     refused = panitia.post(address, data=form | {"action": "check"})
     assert refused.status_code == 422
-    assert "wilayah “Kota Contoh 0” belum ada dalam kegiatan ini." in words(refused)
+    assert "Wilayah “Kota Contoh 0” belum ada dalam kegiatan ini." in words(refused)
     checked = panitia.post(address, data=form | {"action": "check", "new_regions": "1"})
     assert "Wilayah baru: Kota Contoh 0, Kota Contoh 1, dan Kota Contoh 2." in words(checked)
     assert "6 KUBE-06 KUBE Contoh 0 Kota Contoh 0 Ketua 0 (ketua), 2 anggota" in words(checked)
@@ -94,7 +94,7 @@ def test_one_bad_row_keeps_everything_out(open_site):
     refused = panitia.post(address, data=form | {"action": "check"})
     stored = panitia.post(address, data={"action": "store"})
     assert (refused.status_code, stored.status_code, codes(site)) == (422, 422, before)
-    assert "wakil wilayah Jakarta Pusat kategori ini sudah ada dalam kegiatan ini." in words(refused)
+    assert "Wakil wilayah Jakarta Pusat kategori ini sudah ada dalam kegiatan ini." in words(refused)
 
 
 def test_the_owner_corrects_the_columns(open_site):
@@ -107,7 +107,7 @@ def test_the_owner_corrects_the_columns(open_site):
     assert "1 baris di lembar aneh" in words(reread)
     chosen = {"c0": "name", "c1": "region", "head": "2", "sheet": "aneh", "category": "pendamping", "action": "check"}
     text = words(panitia.post(address, data=chosen))
-    assert "wakil wilayah Jakarta Pusat kategori ini sudah ada dalam kegiatan ini." in text
+    assert "Wakil wilayah Jakarta Pusat kategori ini sudah ada dalam kegiatan ini." in text
     assert "KUBE Baru" in words(panitia.get(address))
 
 
@@ -195,8 +195,8 @@ def test_participants_do_not_change_once_judging_is_open(open_site):
     panitia = open_site("judging").organiser("panitia")
     address, form = columns(panitia, "participants", "peserta.csv", new_people(1))
     answer = panitia.post(address, data=form | {"action": "check", "category": "kube"})
-    assert "penilaian KUBE Berprestasi sudah dibuka, jadi pesertanya tetap." in words(answer) or (
-        "kategori belum dipilih." in words(answer)
+    assert "Penilaian KUBE Berprestasi sudah dibuka, jadi pesertanya tetap." in words(answer) or (
+        "Kategori belum dipilih." in words(answer)
     )
 
 

@@ -38,16 +38,20 @@ def kinds() -> list[tuple[str, str, str]]:
 
 def problems(found: Sequence[Problem]) -> list[dict[str, Any]]:
     return [
-        {
-            "number": one.number,
-            "sheet": one.sheet or _("Berkas"),
-            "row": one.row or "",
-            "column": f"{one.column} ({one.heading})" if one.heading else one.column,
-            "what": one.wrong,
-            "remedy": one.fix,
-        }
+        {"number": one.number, "place": _place(one), "what": one.wrong[:1].upper() + one.wrong[1:], "remedy": one.fix}
         for one in found[:MOST_TOLD]
     ]
+
+
+def _place(one: Problem) -> str:
+    """ "Peserta · baris 6 · kolom C (Kab/Kota)" """
+    column = f"{one.column} ({one.heading})" if one.heading else one.column
+    parts = (
+        one.sheet or _("Berkas"),
+        _("baris {row}", row=one.row) if one.row else "",
+        _("kolom {column}", column=column) if column else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def asked(form: Mapping[str, str]) -> Choice:
