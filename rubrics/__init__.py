@@ -5,7 +5,7 @@ from rubrics.model import Aspect, Indicator, Rubric
 from rubrics.problems import Problem, RubricProblems
 from rubrics.reading import from_document, from_library, library, load_rubric, to_toml
 from rubrics.scale import Scale, ScoreRefused, check_units, parse_score
-from rubrics.wording import for_people, line_of
+from rubrics.wording import field_of, for_people, line_of
 
 __all__ = [
     "Aspect",
@@ -19,6 +19,7 @@ __all__ = [
     "blank_draft",
     "check_units",
     "draft_problems",
+    "field_of",
     "for_people",
     "from_document",
     "from_library",

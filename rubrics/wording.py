@@ -11,10 +11,17 @@ from collections.abc import Callable
 
 from rubrics.problems import Problem
 
-KEYS = {"lowest": "skor terendah", "highest": "skor tertinggi", "step": "langkah", "labels": "sebutan skor"}
-FIXED_STEPS = {"head_to_head": "perbandingan langsung antarjuri", "plenary": "keputusan pleno"}
+KEYS = {
+    "lowest": "skor terendah",
+    "highest": "skor tertinggi",
+    "step": "langkah",
+    "labels": "sebutan skor",
+    "aspect:KODE": "Aspek KODE",
+    "head_to_head": "perbandingan langsung antarjuri",
+    "plenary": "keputusan pleno",
+}
 _PLACE = re.compile(r"aspects\[\d+\](?:\.indicators\[\d+\])?")
-_KEY = re.compile(r"\b(?:lowest|highest|step|labels|head_to_head|plenary)\b")
+_KEY = re.compile(rf"\b(?:{'|'.join(KEYS)})\b")
 _QUOTES = re.compile(r" (?:tanpa|dalam) tanda petik")
 _PARTS = re.compile(r"(\w+)(?:\[(\d+)\])?")
 _ASPECT, _INDICATOR = re.compile(r"\s*\[\[\s*aspects\s*\]\]"), re.compile(r"\s*\[\[\s*aspects\s*\.\s*indicators\s*\]\]")
@@ -25,7 +32,13 @@ def for_people(problem: Problem, name_of: Callable[[str], str]) -> str:
     if problem.message == "paling sedikit berisi 1.":
         return "belum ada isinya."
     told = _QUOTES.sub("", _PLACE.sub(lambda found: name_of(found[0]), problem.message))
-    return _KEY.sub(lambda found: (KEYS | FIXED_STEPS)[found[0]], told)
+    return _KEY.sub(lambda found: KEYS[found[0]], told)
+
+
+def field_of(problem: Problem) -> str:
+    """The place itself; a problem of the whole scale belongs to the field that its sentence opens with."""
+    first = problem.message.split(" ", 1)[0]
+    return f"scale.{first}" if problem.place == "scale" and first in KEYS else problem.place
 
 
 def line_of(toml: str, place: str) -> int | None:

@@ -16,7 +16,7 @@ from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.reader import Page
 from judging.spreadsheet.rubric_sheets import INDICATORS, LEVELS, NO_STEPS, SETTINGS, step_of
 from judging.spreadsheet.table import Record, Rows, read_fields, read_table
-from rubrics import Document, Rubric, RubricProblems, for_people, from_document
+from rubrics import Document, Rubric, RubricProblems, field_of, for_people, from_document
 from rubrics.draft import scale_of, split_scores
 
 SCALE = ("lowest", "highest", "step", "labels")
@@ -27,6 +27,7 @@ FIXES = {
     "note_required": "Tulis skor yang ada pada skala, misalnya 1; 5.",
     "tie_break": "Tulis Aspek KODE, Perbandingan langsung, atau Pleno; satu baris satu langkah.",
     "code": "Beri kode lain.",
+    "title": "Tulis namanya.",
 }
 
 
@@ -93,9 +94,9 @@ class _Reading:
             return from_document(self.document)
         except RubricProblems as found:
             for problem in found.problems:
-                if not _nearest(problem.place, self.told):
-                    place = self.places[_nearest(problem.place, self.places)]
-                    fix = FIXES.get(_key(problem.place), "Perbaiki isi sel itu.")
+                at = field_of(problem)
+                if not _nearest(at, self.told):
+                    place, fix = self.places[_nearest(at, self.places)], FIXES.get(_key(at), "Perbaiki isi sel itu.")
                     self.findings.add(place, for_people(problem, self._row_words), fix)
             return None
 
@@ -108,8 +109,9 @@ class _Reading:
             return len(self.aspects) - 1
         known = [number for number, aspect in enumerate(self.aspects) if aspect["code"] == record["aspect"]]
         number = known[0] if known else self._new_aspect(record)
-        title, first = record["aspect_title"], self.aspects[number]["title"]
-        if known and title and title != first:
+        title = record["aspect_title"]
+        self.aspects[number]["title"] = first = self.aspects[number]["title"] or title
+        if title and title != first:
             wrong = f"aspek {record['aspect']} di sini bernama “{title}”, di atas “{first}”."
             self.findings.add(record.place("aspect_title"), wrong, "Samakan, atau beri kode aspek lain.")
         return number

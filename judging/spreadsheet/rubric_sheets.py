@@ -35,7 +35,7 @@ INDICATORS = Sheet(
         Column("aspect_title", "Aspek", "Cukup diisi pada baris pertama tiap aspek.", longest=300, width=20),
         Column("code", "Kode", "Kode indikator, misalnya K1.", Kind.CODE, required=True, width=8),
         Column("title", "Indikator", "Nama indikator.", required=True, longest=300, width=30),
-        Column("weight", "Bobot", "Bilangan bulat; semua bobot berjumlah 100.", Kind.WHOLE, required=True,
+        Column("weight", "Bobot", "Bilangan bulat; jumlah semuanya 100.", Kind.WHOLE, required=True,
                highest=100, width=8),
         Column("question", "Pertanyaan", "Yang ditanyakan juri.", longest=LONG, width=36),
         Column("evidence", "Bukti", "Satu baris satu bukti, dalam satu sel.", longest=LONG, width=32),
@@ -45,6 +45,7 @@ INDICATORS = Sheet(
     ),
 )  # fmt: skip
 STEPS = {"head_to_head": "Perbandingan langsung", "plenary": "Pleno"}
+SAID = {"head_to_head": "perbandingan langsung antarjuri", "plenary": "keputusan pleno"}  # as screens say it
 ASPECT, NO_STEPS = "Aspek", "Tidak ada"
 
 
@@ -56,7 +57,7 @@ def step_words(step: str) -> str:
 def step_of(line: str) -> str:
     """A line of "Bila nilai sama" as a step; what is not known stays as written, for the rubric's check to name."""
     for code, words in STEPS.items():
-        if line.casefold() in {code, words.casefold()}:
+        if line.casefold() in {code, words.casefold(), SAID[code]}:
             return code
     word, _, code = line.partition(" ")
     return f"aspect:{code.strip()}" if word.casefold() == ASPECT.casefold() and code.strip() else line

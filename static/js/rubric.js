@@ -26,6 +26,11 @@ const keep = () => {
   window.sessionStorage.setItem(key, JSON.stringify({ mark: form.dataset.rubric, fields, open, down: window.scrollY }))
 }
 
+const unsaved = () => {
+  form.querySelector("[data-saved]").hidden = true
+  form.querySelector("[data-unsaved]").hidden = false
+}
+
 const plain = (text) => text.replaceAll("\r\n", "\n").trim()
 const controlOf = (name) => form.elements.namedItem(name)
 
@@ -33,7 +38,9 @@ const controlOf = (name) => form.elements.namedItem(name)
 const rescue = (kept) => {
   const lost = kept.fields.filter(([name, value]) => controlOf(name) && controlOf(name).value.trim() !== plain(value))
   for (const [name, value] of lost) controlOf(name).value = plain(value)
-  document.querySelector("[data-rescued]").hidden = lost.length === 0
+  if (!lost.length) return
+  document.querySelector("[data-rescued]").hidden = false
+  unsaved()
 }
 
 const restore = (kept) => {
@@ -45,7 +52,10 @@ const restore = (kept) => {
 const kept = window.sessionStorage.getItem(key)
 if (kept) restore(JSON.parse(kept))
 form.querySelector("[data-count]").hidden = true
-form.addEventListener("input", draw)
+form.addEventListener("input", () => {
+  unsaved()
+  draw()
+})
 form.addEventListener("change", keep)
 form.addEventListener("submit", keep)
 draw()

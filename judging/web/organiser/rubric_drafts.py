@@ -8,14 +8,14 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from judging import actions
+from judging import actions, words
 from judging.language import _
 from judging.queries import DraftInfo, ShelvedRubric
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.numbers import whole
 from judging.web.organiser import rubric_form
-from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed
+from judging.web.organiser.common import blueprint, event_id, page, told, typed, zone
 from judging.web.organiser.rubric_upload import Upload, read_upload
 from judging.web.organiser.rubric_view import draft_context, rest_words
 from judging.web.organiser.rubrics import locked_words, use_words, with_draft
@@ -125,8 +125,6 @@ def _next_page(rubric: str, pressed: rubric_form.Pressed) -> str:
                 return url_for("organiser.freeze_rubric", rubric=rubric)
             return url_for("organiser.preview_rubric", rubric=rubric, version=0)
         flash(_("Draf tersimpan. Masih ada {n} hal yang perlu diperbaiki dahulu.", n=left), "warn")
-    elif pressed.verb == "save":
-        flash(_("Draf tersimpan."))
     place = pressed.place or None
     return url_for("organiser.rubric_draft", rubric=rubric, buka=place, _anchor=place)
 
@@ -152,7 +150,7 @@ def show_draft(
         revision=clash.revision if clash else draft.revision,
         mark=f"{draft.revision} {draft.changed_at.isoformat()}",
         can_undo=draft.can_undo and not clash,
-        changed=moment(draft.changed_at),
+        saved_at=words.zone_clock(draft.changed_at, zone()),
         locked=locked_words(found.uses),
         rest=rest_words(context["total"]),
         refused=refused,

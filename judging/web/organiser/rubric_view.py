@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from judging.language import N_, _
-from rubrics import Document, Problem, Scale, draft_problems, for_people, weight_sums
+from rubrics import Document, Problem, Scale, draft_problems, field_of, for_people, weight_sums
 from rubrics.draft import joined_scores, scale_of
 
 FULL = 100
@@ -47,7 +47,7 @@ def draft_context(document: Document, opened: str) -> dict[str, Any]:
     problems = [_told(document, problem) for problem in draft_problems(document)]
     told: dict[str, list[str]] = {}
     for field, _where, what in problems:
-        told.setdefault(field, []).append(what)
+        told.setdefault(field, []).append(_sentence(what))
     scale, sums = scale_of(document), weight_sums(document)
     return {
         "told": told,
@@ -151,16 +151,19 @@ def aspect_name(document: Document, number: int) -> str:
 
 def _told(document: Document, problem: Problem) -> tuple[str, str, str]:
     """(field, where in words, what). Lists that are typed into one field have their problems there."""
-    listed = LISTED.search(problem.place)
-    field = problem.place.removesuffix(listed[1]) if listed else problem.place
-    words = for_people(problem, lambda place: _owner(document, place))
-    return field, _place_words(document, problem.place), _sentence(words)
+    place = field_of(problem)
+    listed = LISTED.search(place)
+    field = place.removesuffix(listed[1]) if listed else place
+    words = for_people(problem, lambda other: _owner(document, other))
+    return field, _place_words(document, place), words
 
 
 def _place_words(document: Document, place: str) -> str:
     inside = INSIDE.match(place)
     keys = re.findall(r"[a-z_]+", place[inside.end() :] if inside else place)
     field = _(FIELDS.get(keys[-1], "{key}"), key=keys[-1]) if keys else ""
+    if (number := re.search(r"\b(?:levels|labels|tie_break)\[(\d+)\]$", place)) is not None:
+        field = _("{field} ke-{n}", field=field, n=int(number[1]) + 1)
     owner = _owner(document, inside[0].rstrip(".")) if inside else ""
     return _sentence(", ".join(part for part in (owner, field) if part))
 
