@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from judging.language import _
+
 
 class Role(StrEnum):
     PANITIA = "panitia"
@@ -75,7 +77,7 @@ class NotAllowed(Exception):
     """This actor may not do this."""
 
     def __init__(self, permission: Permission) -> None:
-        super().__init__(f"Bapak/Ibu tidak memiliki wewenang untuk ini ({permission}).")
+        super().__init__(_("Bapak/Ibu tidak memiliki wewenang untuk ini ({permission}).", permission=permission))
         self.permission = permission
 
 

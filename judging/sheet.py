@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from judging.language import _
 from rubrics import Indicator, Rubric, ScoreRefused, check_units
 
 Kind = Literal["unknown", "invalid", "missing", "note"]
@@ -53,7 +54,7 @@ class Totals:
 def problems(entry: Entry, rubric: Rubric) -> tuple[Problem, ...]:
     """Everything that keeps this sheet from counting, in the order of the rubric; empty means complete."""
     unknown = [
-        Problem(code, "unknown", f"Indikator {code} tidak ada pada rubrik ini.")
+        Problem(code, "unknown", _("Indikator {code} tidak ada pada rubrik ini.", code=code))
         for code in entry
         if code not in rubric.by_code
     ]
@@ -68,9 +69,9 @@ def problems(entry: Entry, rubric: Rubric) -> tuple[Problem, ...]:
 def _mark_problems(indicator: Indicator, mark: Mark, rubric: Rubric) -> Iterator[Problem]:
     name = f"{indicator.code} ({indicator.title})"
     if any(type(tick) is not int or tick not in range(len(indicator.evidence)) for tick in mark.ticks):
-        yield Problem(indicator.code, "invalid", f"{name}: bukti yang dicentang tidak ada dalam daftar.")
+        yield Problem(indicator.code, "invalid", _("{name}: bukti yang dicentang tidak ada dalam daftar.", name=name))
     if mark.score is None:
-        yield Problem(indicator.code, "missing", f"{name} belum dinilai.")
+        yield Problem(indicator.code, "missing", _("{name} belum dinilai.", name=name))
         return
     try:
         score = check_units(mark.score, rubric.scale)
@@ -79,8 +80,11 @@ def _mark_problems(indicator: Indicator, mark: Mark, rubric: Rubric) -> Iterator
         return
     if score in rubric.note_units and not (mark.ticks or mark.note.strip()):
         shown = rubric.scale.show(score)
-        asked = "Centang bukti atau tulis catatan" if indicator.evidence else "Tulis catatan"
-        yield Problem(indicator.code, "note", f"{name}: {asked} singkat untuk skor {shown}.")
+        if indicator.evidence:
+            asked = _("{name}: Centang bukti atau tulis catatan singkat untuk skor {score}.", name=name, score=shown)
+        else:
+            asked = _("{name}: Tulis catatan singkat untuk skor {score}.", name=name, score=shown)
+        yield Problem(indicator.code, "note", asked)
 
 
 def filled(entry: Entry, rubric: Rubric) -> int:

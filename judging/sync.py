@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from judging import actions
 from judging.actions import Outcome, SheetEntry
 from judging.database import Database
+from judging.language import N_, _
 from judging.roles import Actor
 from judging.sheet import Problem
 
@@ -32,7 +33,7 @@ BATCH_KEYS = frozenset({"device", "event", "epoch", "entries", "unsent"})
 MOST_UNSENT = 9999
 RESCUE_FORMAT = "juara-penyelamat-1"
 RESCUE_KEYS = frozenset({"format", "event", "judge", "device", "entries"})
-UNREADABLE = "Isian ini tidak dapat dibaca server."
+UNREADABLE = N_("Isian ini tidak dapat dibaca server.")
 SaveOne = Callable[[Session, int, SheetEntry], Outcome]
 
 
@@ -54,8 +55,8 @@ class Batch:
     event: str  # the event's mark, see queries.event_mark
     device: str
     items: tuple[Item, ...]
-
     unsent: int = 0  # sheets that the tablet holds beyond these; told to the organisers, never to another judge
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -128,7 +129,7 @@ def bring_in_batch(
 
 def answer_item(database: Database, item: Item, save: SaveOne) -> Answer:
     if item.entry is None:
-        return Answer(item.id, item.sheet, _invalid(UNREADABLE))
+        return Answer(item.id, item.sheet, _invalid(_(UNREADABLE)))
     try:
         with database.writing() as session:
             outcome = save(session, item.sheet, item.entry)

@@ -1,7 +1,8 @@
 """Numbers, money and dates as Indonesian officials write and say them.
 
 In:  plain ints, dates, aware datetimes, lists of words.
-Out: text ready for a screen or a paper, in Indonesian, following EYD ("Rp8.800.000", no space, no dot after Rp).
+Out: text ready for a screen or a paper, following EYD ("Rp8.800.000", no space, no dot after Rp). Dates and
+lists follow the language of the screen; numbers and money never do, for they must look as they do on the papers.
 Does not know what the numbers count, nor where the text is going.
 """
 
@@ -12,6 +13,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+
+from judging.language import OWN, _, chosen
 
 LOCALE = "id_ID"
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}  # hours ahead of UTC -> the name Indonesians give that time
@@ -92,23 +95,27 @@ def roman(number: int) -> str:
 def listing(items: Sequence[str]) -> str:
     """Words in a row as EYD joins them: "a", "a dan b", "a, b, dan c"."""
     if len(items) < 3:
-        return " dan ".join(items)
-    return f"{', '.join(items[:-1])}, dan {items[-1]}"
+        return _(" dan ").join(items)
+    return _("{all}, dan {last}", all=", ".join(items[:-1]), last=items[-1])
+
+
+def _locale() -> str:
+    return LOCALE if chosen() == OWN else chosen()
 
 
 def long_date(day: date) -> str:
     """ "20 September 2018"."""
-    return format_date(day, "d MMMM y", locale=LOCALE)
+    return format_date(day, "d MMMM y", locale=_locale())
 
 
 def day_date(day: date) -> str:
     """ "Kamis, 20 September 2018"."""
-    return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
+    return format_date(day, "EEEE, d MMMM y", locale=_locale())
 
 
 def day_name(day: date) -> str:
     """ "Kamis"."""
-    return format_date(day, "EEEE", locale=LOCALE)
+    return format_date(day, "EEEE", locale=_locale())
 
 
 def date_in_words(day: date) -> str:
@@ -129,7 +136,7 @@ def zone_clock(moment: datetime, zone: str = "Asia/Jakarta") -> str:
 
 def zone_moment(moment: datetime, zone: str = "Asia/Jakarta") -> str:
     """ "20 September 2018 pukul 09.41 WIB"."""
-    return f"{long_date(local(moment, zone).date())} pukul {zone_clock(moment, zone)}"
+    return _("{day} pukul {time}", day=long_date(local(moment, zone).date()), time=zone_clock(moment, zone))
 
 
 def local(moment: datetime, zone: str = "Asia/Jakarta") -> datetime:

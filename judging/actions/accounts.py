@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging.actions.common import Refused, get
 from judging.actions.signing_in import Witness, other_than
+from judging.language import N_, _
 from judging.models import Account, Category, Event, Person, SignInSession, WrongPin
 from judging.roles import Actor, Permission, require
 
 LEAST_PASSWORD, PIN_DIGITS = 12, 6
-NEEDS_SECOND = "Penilaian sudah dibuka. Perubahan akun perlu disahkan orang kedua dengan PIN-nya sendiri."
+NEEDS_SECOND = N_("Penilaian sudah dibuka. Perubahan akun perlu disahkan orang kedua dengan PIN-nya sendiri.")
 
 
 def set_credentials(
@@ -36,7 +37,7 @@ def set_credentials(
     Once judging is open a person needs a witness for this: nobody becomes somebody else alone.
     """
     require(actor, Permission.SET_UP)
-    account = get(session, Account, account_id, "Akun")
+    account = get(session, Account, account_id, _("Akun"))
     happening = event_of_account(session, account)
     need_second(session, actor, happening, witness)
     set_secrets(account, password, pin, strict=not happening.is_sample)
@@ -49,11 +50,11 @@ def set_credentials(
 def set_account_active(session: Session, actor: Actor, account_id: int, *, active: bool, now: datetime) -> None:
     """Shut an account out, at once and wherever it is signed in, or let it in again."""
     require(actor, Permission.SET_UP)
-    account = get(session, Account, account_id, "Akun")
+    account = get(session, Account, account_id, _("Akun"))
     if account.person_id == actor.person_id:
-        raise Refused("Akun sendiri tidak dapat dinonaktifkan. Minta rekan panitia melakukannya.")
+        raise Refused(_("Akun sendiri tidak dapat dinonaktifkan. Minta rekan panitia melakukannya."))
     if account.active == active:
-        raise Refused("Akun ini sudah aktif." if active else "Akun ini sudah dinonaktifkan.")
+        raise Refused(_("Akun ini sudah aktif.") if active else _("Akun ini sudah dinonaktifkan."))
     account.active = active
     if not active:
         _sign_out_everywhere(session, account, now)
@@ -66,12 +67,12 @@ def need_second(session: Session, actor: Actor, happening: Event, witness: Witne
     if actor.person_id is None or not _opened(session, happening):
         return
     if witness is None:
-        raise Refused(NEEDS_SECOND)
+        raise Refused(_(NEEDS_SECOND))
     other_than(actor, witness)
 
 
 def event_of_account(session: Session, account: Account) -> Event:
-    return get(session, Event, get(session, Person, account.person_id, "Orang").event_id, "Acara")
+    return get(session, Event, get(session, Person, account.person_id, _("Orang")).event_id, _("Acara"))
 
 
 def _opened(session: Session, happening: Event) -> bool:
@@ -81,9 +82,9 @@ def _opened(session: Session, happening: Event) -> bool:
 
 def set_secrets(account: Account, password: str, pin: str, *, strict: bool) -> None:
     if strict and len(password) < LEAST_PASSWORD:
-        raise Refused(f"Kata sandi paling sedikit {LEAST_PASSWORD} huruf atau angka.")
+        raise Refused(_("Kata sandi paling sedikit {least} huruf atau angka.", least=LEAST_PASSWORD))
     if not (pin.isascii() and pin.isdigit() and len(pin) == PIN_DIGITS):
-        raise Refused(f"PIN harus {PIN_DIGITS} angka.")
+        raise Refused(_("PIN harus {digits} angka.", digits=PIN_DIGITS))
     account.password_hash, account.pin_hash = codes.hash_pin(password), codes.hash_pin(pin)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
+from judging.language import _
 from judging.models import CallForHelp, Event, Judge
 from judging.roles import Actor, NotAllowed, Permission, require
 
@@ -21,7 +22,7 @@ PLACE_LENGTH = 60
 def call_panitia(session: Session, actor: Actor, place: str, *, now: datetime) -> int:
     """One open call for each judge: calling again tells the new place and keeps the first time."""
     require(actor, Permission.SCORE_OWN_SHEETS)
-    judge = get(session, Judge, actor.judge_id or 0, "Juri")
+    judge = get(session, Judge, actor.judge_id or 0, _("Juri"))
     where = " ".join(place.split())[:PLACE_LENGTH]
     waiting = select(CallForHelp).where(CallForHelp.judge_id == judge.id, CallForHelp.answered_at.is_(None))
     call = session.scalars(waiting).first()
@@ -31,7 +32,7 @@ def call_panitia(session: Session, actor: Actor, place: str, *, now: datetime) -
         call = CallForHelp(event_id=judge.event_id, judge_id=judge.id, place=where, called_at=now)
         session.add(call)
     call.place = where
-    happening = get(session, Event, judge.event_id, "Acara")
+    happening = get(session, Event, judge.event_id, _("Acara"))
     journal.record(session, actor, "call.open", happening, now=now, detail={"judge": judge.code, "place": where})
     return call.id
 
@@ -40,8 +41,8 @@ def answer_call(session: Session, actor: Actor, call_id: int, *, now: datetime) 
     """Somebody goes there. Any organiser of the same event may; a call already answered stays as it is."""
     if not (actor.may(Permission.SEE_PROGRESS) or actor.may(Permission.SEE_PAPERS)):
         raise NotAllowed(Permission.SEE_PROGRESS)
-    call = get(session, CallForHelp, call_id, "Panggilan")
+    call = get(session, CallForHelp, call_id, _("Panggilan"))
     if call.answered_at is not None:
-        raise Refused("Panggilan ini sudah ditangani.")
+        raise Refused(_("Panggilan ini sudah ditangani."))
     call.answered_at, call.answered_by_id = now, actor.person_id
     journal.record(session, actor, "call.answer", call.event, now=now, detail={"judge": call.judge.code})

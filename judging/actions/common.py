@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from judging.language import _
+from judging.language import N_, _
 from judging.models import Base, Category, Event, canonical
 
 Row = TypeVar("Row", bound=Base)
@@ -29,33 +29,39 @@ class Refused(Exception):
 def get(session: Session, table: type[Row], key: int | str, what: str) -> Row:
     row = session.get(table, key)
     if row is None:
-        raise Refused(f"{what} tidak ditemukan.")
+        raise Refused(_("{what} tidak ditemukan.", what=what))
     return row
 
 
 def in_state(category: Category, *states: str) -> None:
     """Steps come in order; a page left open since an earlier step is told so."""
     if category.state not in states:
-        raise Refused(f"Langkah ini tidak berlaku: {category.name} sedang pada tahap {STATE_NAMES[category.state]}.")
+        raise Refused(
+            _(
+                "Langkah ini tidak berlaku: {name} sedang pada tahap {stage}.",
+                name=category.name,
+                stage=_(STATE_NAMES[category.state]),
+            )
+        )
 
 
 AFTER_CLOSING = ("closed", "sealed", "announced")  # the scoring is over, nothing is archived yet
 LONGEST_NAME = 200
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")  # as the workbook's reader has it
 STATE_NAMES = {
-    "setup": "persiapan",
-    "judging": "penilaian",
-    "closed": "pleno",
-    "sealed": "ditetapkan",
-    "announced": "diumumkan",
-    "archived": "diarsipkan",
+    "setup": N_("persiapan"),
+    "judging": N_("penilaian"),
+    "closed": N_("pleno"),
+    "sealed": N_("ditetapkan"),
+    "announced": N_("diumumkan"),
+    "archived": N_("diarsipkan"),
 }
 
 
 def need_reason(reason: str) -> str:
     text = reason.strip()
     if not text:
-        raise Refused("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi.")
+        raise Refused(_("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi."))
     return text
 
 
@@ -63,9 +69,9 @@ def need_name(name: str) -> str:
     """A name as it can be stored, shown and printed: one line, without signs that no reader sees."""
     text = name.strip()
     if not text:
-        raise Refused("Nama belum diisi.")
+        raise Refused(_("Nama belum diisi."))
     if len(text) > LONGEST_NAME or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
-        raise Refused(f"Nama paling panjang {LONGEST_NAME} huruf, dalam satu baris. Ketik ulang namanya.")
+        raise Refused(_("Nama paling panjang {most} huruf, dalam satu baris. Ketik ulang namanya.", most=LONGEST_NAME))
     return text
 
 
@@ -99,4 +105,4 @@ def utc_now() -> datetime:
 
 
 def event_of(session: Session, category: Category) -> Event:
-    return get(session, Event, category.event_id, "Acara")
+    return get(session, Event, category.event_id, _("Acara"))

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
 from judging.actions.sealing import newest_version, ready_to_seal, write_version
 from judging.actions.signing_in import Witness, other_than
+from judging.language import _
 from judging.models import Category, Participant, ResultVersion
 from judging.queries.corrections import same_result
 from judging.queries.result_body import result_body
@@ -34,7 +35,7 @@ def correct_result(
 ) -> int:
     """A new version from the sheets and decisions as they now stand. It is announced anew, by somebody else."""
     require(actor, Permission.SEAL)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, *SEALED)
     other_than(actor, witness)
     text = need_reason(reason)
@@ -43,7 +44,7 @@ def correct_result(
     old = _newest(session, category)
     result = result_body(session, event_of(session, category), category, found)
     if same_result(json.loads(old.body), result):
-        raise Refused("Tidak ada yang berubah sejak hasil dikunci, jadi tidak ada yang dikoreksi.")
+        raise Refused(_("Tidak ada yang berubah sejak hasil dikunci, jadi tidak ada yang dikoreksi."))
     category.state = "sealed"
     correction = {"kind": "recount", "reason": text, "replaces": old.number}
     return write_version(session, actor, category, witness, result | {"correction": correction}, now=now).id
@@ -54,12 +55,12 @@ def correct_name(
 ) -> list[int]:
     """The name as it should have been printed; ranks and values stay. What was announced is so at once, as a ralat."""
     require(actor, Permission.SEAL)
-    person = get(session, Participant, participant_id, "Peserta")
+    person = get(session, Participant, participant_id, _("Peserta"))
     in_state(person.category, *SEALED)
     other_than(actor, witness)
     text, new, old_name = need_reason(reason), need_name(name), person.name
     if new == old_name:
-        raise Refused("Tulis nama yang benar; nama yang sama tidak perlu dikoreksi.")
+        raise Refused(_("Tulis nama yang benar; nama yang sama tidak perlu dikoreksi."))
     person.name, person.name_approved_at = new, now
     made = []
     for category in _that_print(session, person):
@@ -77,7 +78,7 @@ def correct_name(
 def _newest(session: Session, category: Category) -> ResultVersion:
     row = newest_version(session, category.id)
     if row is None:
-        raise Refused("Belum ada hasil yang ditetapkan.")
+        raise Refused(_("Belum ada hasil yang ditetapkan."))
     return row
 
 

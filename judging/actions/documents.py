@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get
+from judging.language import _
 from judging.models import DocumentContent, Event, IssuedDocument, NoteRelease, Participant, Payout, Sheet
 from judging.roles import Actor, Permission, require
 
@@ -37,7 +38,7 @@ def keep_document(
 ) -> int:
     """File a paper as it was handed out. The same bytes under the same name are kept once."""
     require(actor, Permission.PRINT)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     sha256 = hashlib.sha256(content).hexdigest()
     same = select(IssuedDocument.id).where(
         IssuedDocument.event_id == event_id, IssuedDocument.sha256 == sha256, IssuedDocument.name == name
@@ -82,26 +83,24 @@ def set_payout(
 ) -> int:
     """Note how one prize is handed over; a later entry replaces the earlier one."""
     require(actor, Permission.MANAGE_PRIZES)
-    participant = get(session, Participant, participant_id, "Peserta")
+    participant = get(session, Participant, participant_id, _("Peserta"))
     if entry.method not in METHODS:
-        raise Refused("Pilih tunai atau transfer.")
+        raise Refused(_("Pilih tunai atau transfer."))
     if entry.method == "transfer" and not (entry.bank.strip() and entry.account.strip()):
-        raise Refused("Transfer memerlukan nama bank dan nomor rekening.")
+        raise Refused(_("Transfer memerlukan nama bank dan nomor rekening."))
     number = entry.number.strip()
     if len(number) > MOST_NUMBER:
-        raise Refused(f"Nomor bukti paling panjang {MOST_NUMBER} huruf.")
-    row = session.scalars(
-        select(Payout).where(Payout.participant_id == participant_id, Payout.label == label)
-    ).first()
+        raise Refused(_("Nomor bukti paling panjang {most} huruf.", most=MOST_NUMBER))
+    row = session.scalars(select(Payout).where(Payout.participant_id == participant_id, Payout.label == label)).first()
     if number and _receipt_number_taken(session, participant.event_id, number, row):
-        raise Refused(f"Nomor bukti {number} sudah dipakai.")
+        raise Refused(_("Nomor bukti {number} sudah dipakai.", number=number))
     row = row or Payout(participant=participant, label=label)
     row.method, row.number = entry.method, number
     row.payer, row.reference = entry.payer.strip(), entry.reference.strip()
     for name in ("bank", "account", "account_holder", "receiver"):
         setattr(row, name, getattr(entry, name).strip() or None)
     session.add(row)
-    happening = get(session, Event, participant.event_id, "Acara")
+    happening = get(session, Event, participant.event_id, _("Acara"))
     detail = {"participant": participant.code, "label": label}
     journal.record(session, actor, "prize.payout", happening, now=now, detail=detail)
     return row.id
@@ -117,11 +116,11 @@ def release_notes(
 ) -> int:
     """The chair lets these notes (sheet id -> indicator codes) into the peserta's report, and no others."""
     require(actor, Permission.DECIDE)
-    participant = get(session, Participant, participant_id, "Peserta")
+    participant = get(session, Participant, participant_id, _("Peserta"))
     sheets = {one.id: one for one in session.scalars(select(Sheet).where(Sheet.participant_id == participant_id))}
     wanted = {(sheet_id, code) for sheet_id, codes in chosen.items() for code in codes}
     if any(sheet_id not in sheets or not (sheets[sheet_id].notes or {}).get(code) for sheet_id, code in wanted):
-        raise Refused("Catatan ini tidak ada pada lembar peserta tersebut.")
+        raise Refused(_("Catatan ini tidak ada pada lembar peserta tersebut."))
     standing = {
         (one.sheet_id, one.indicator): one
         for one in session.scalars(select(NoteRelease).where(NoteRelease.sheet_id.in_(sheets)))

@@ -60,7 +60,7 @@ def set_settings(
 ) -> None:
     """Store what changed. `place`: where papers are dated; `based_on`: settings_mark() as the page was drawn."""
     require(actor, Permission.SET_UP)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     _refuse_unknown(values, PAPER_KEYS)
     _same_as_shown(session, event_id, based_on)
     _check_numbers(values)
@@ -114,10 +114,15 @@ def _store(session: Session, happening: Event, values: Mapping[str, Any]) -> lis
 def _check_numbers(values: Mapping[str, Any]) -> None:
     pattern = str(values.get("certificate_number") or "")
     if pattern and NUMBER_SLOT not in pattern:
-        raise Refused(f"Pola nomor piagam harus memuat {NUMBER_SLOT}, supaya tidak ada dua piagam bernomor sama.")
+        raise Refused(
+            _(
+                "Pola nomor piagam harus memuat {slot}, supaya tidak ada dua piagam bernomor sama.",
+                slot=NUMBER_SLOT,
+            )
+        )
     numbers = [text for text in (values.get("document_numbers") or {}).values() if text]
     if twice := sorted({text for text in numbers if numbers.count(text) > 1}):
-        raise Refused(f"Nomor surat dipakai dua kali: {', '.join(twice)}.")
+        raise Refused(_("Nomor surat dipakai dua kali: {twice}.", twice=", ".join(twice)))
 
 
 def keep_picture(session: Session, actor: Actor, png: bytes) -> str:

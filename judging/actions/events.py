@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 import rubrics
 from judging import journal
 from judging.actions.common import Refused
+from judging.language import _
 from judging.models import (
     Account,
     Assignment,
@@ -79,12 +80,14 @@ def _event(session: Session, plan: EventPlan, now: datetime) -> Event:
 
 def _refuse_a_clash(session: Session, plan: EventPlan) -> None:
     if session.scalar(select(Event.id).where(Event.code == plan.code)):
-        raise Refused(f"Acara dengan kode {plan.code} sudah ada. Ganti kode pada lembar Acara.")
+        raise Refused(_("Acara dengan kode {code} sudah ada. Ganti kode pada lembar Acara.", code=plan.code))
     other = session.scalar(select(Event.is_sample).limit(1))
     if other is not None and other != plan.is_sample:
         raise Refused(
-            "Basis data ini berisi data contoh, sehingga tidak menerima acara sungguhan (dan sebaliknya). "
-            "Mulai dengan folder data yang kosong."
+            _(
+                "Basis data ini berisi data contoh, sehingga tidak menerima acara sungguhan (dan sebaliknya). "
+                "Mulai dengan folder data yang kosong."
+            )
         )
 
 

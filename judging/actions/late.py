@@ -15,6 +15,7 @@ from judging import sheet as sheets
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.actions.sheets import SheetEntry, apply_entry, as_marks, freeze_rules
 from judging.actions.signing_in import Witness
+from judging.language import _
 from judging.models import Entry
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, Permission, require
@@ -23,21 +24,21 @@ from judging.roles import Actor, Permission, require
 def admit_late(session: Session, actor: Actor, entry_id: str, reason: str, witness: Witness, *, now: datetime) -> int:
     """Let a sheet that was sent on the tablet in time, and came in after closing, count after all."""
     require(actor, Permission.CLOSE)
-    held = get(session, Entry, entry_id, "Kiriman")
+    held = get(session, Entry, entry_id, _("Kiriman"))
     row = held.sheet
     category = row.round.category
     in_state(category, "closed")
     if witness.person_id == actor.person_id:
-        raise Refused("Orang kedua harus orang lain.")
+        raise Refused(_("Orang kedua harus orang lain."))
     if row.judge.person_id in (actor.person_id, witness.person_id):
-        raise Refused("Lembar sendiri diputuskan orang lain: lembar ketua oleh wakil.")
+        raise Refused(_("Lembar sendiri diputuskan orang lain: lembar ketua oleh wakil."))
     text = need_reason(reason)
     rubric = rubric_of(row.round.rubric)
     entry = _as_entry(held)
     if held.outcome != "late" or entry.kind != "submit" or sheets.problems(as_marks(entry.content), rubric):
-        raise Refused("Hanya lembar lengkap yang dikirim juri dan datang terlambat yang dapat diterima.")
+        raise Refused(_("Hanya lembar lengkap yang dikirim juri dan datang terlambat yang dapat diterima."))
     if held.based_on != row.version or row.state == "submitted":
-        raise Refused("Lembar ini sudah berubah sesudah kiriman itu dibuat. Kiriman tetap tersimpan.")
+        raise Refused(_("Lembar ini sudah berubah sesudah kiriman itu dibuat. Kiriman tetap tersimpan."))
     apply_entry(row, entry, rubric, now)
     held.outcome, held.version = "saved", row.version
     freeze_rules(session, row, now)

@@ -19,14 +19,14 @@ from judging.actions.event_facts import EventFacts, unfit_facts
 from judging.actions.events import import_event
 from judging.actions.organisers import need_login
 from judging.actions.setting_up import free_code
-from judging.language import _
+from judging.language import N_, _
 from judging.models import Account, DatabaseFact, Event
 from judging.plan import EventPlan
 from judging.queries.first_run import SETUP_TOKEN, setup_token_fits
 from judging.roles import SYSTEM, Actor, Permission, Role, require
 from judging.starting import STARTS, NewEvent, plan_of
 
-WRONG_SETUP_TOKEN = "Kode penyiapan belum cocok. Salin lagi dari layar tempat Juara dijalankan."  # noqa: S105 - words
+WRONG_SETUP_TOKEN = N_("Kode penyiapan belum cocok. Salin lagi dari layar tempat Juara dijalankan.")
 LONGEST_NAME_IN_CODE = 22  # the year stands behind it
 
 
@@ -62,7 +62,7 @@ def create_event(session: Session, actor: Actor, new: NewEvent, *, password: str
 def _against(session: Session, token: str) -> None:
     _refuse_unless_empty(session)
     if not setup_token_fits(session, token):
-        raise Refused(WRONG_SETUP_TOKEN)
+        raise Refused(_(WRONG_SETUP_TOKEN))
     session.delete(session.get_one(DatabaseFact, SETUP_TOKEN))
 
 
@@ -86,7 +86,7 @@ def _with_panitia(
     """The sign-in name of the first panitia of the plan."""
     login = next((person.login for person in plan.people if Role.PANITIA in person.roles), "")
     if not login:
-        raise Refused("Buku kerja belum menyebut seorang panitia. Tambahkan pada lembar Petugas.")
+        raise Refused(_("Buku kerja belum menyebut seorang panitia. Tambahkan pada lembar Petugas."))
     import_event(session, actor, plan, now=now, verb=verb)
     account = session.scalars(select(Account).where(Account.login == login)).one()
     set_secrets(account, password, pin, strict=True)
@@ -98,4 +98,4 @@ def _with_panitia(
 
 def _refuse_unless_empty(session: Session) -> None:
     if session.scalar(select(Event.id).limit(1)) is not None:
-        raise Refused("Penyiapan sudah selesai. Masuk dengan akun panitia.")
+        raise Refused(_("Penyiapan sudah selesai. Masuk dengan akun panitia."))

@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging.actions.common import Refused, get, need_reason, text_and_hash
 from judging.actions.signing_in import Witness, other_than
-from judging.models import Event, Issuance, Judge, Official, Participant, Printing
+from judging.language import _
+from judging.models import Event, Issuance, Judge, Participant, Printing
 from judging.queries.paper_settings import NUMBER_SLOT
 from judging.queries.papers import why_draft
-from judging.queries.people import settings
+from judging.queries.people import settings, signing_official
 from judging.queries.recipients import AWARD, recipients
-from judging.queries.results import decree, newest_results
+from judging.queries.results import allocation, decree, newest_results
 from judging.roles import Actor, Permission, require
 
 CODE_CHARACTERS = 16  # 80 bits
@@ -37,13 +38,13 @@ def issue_certificates(
     Names that nobody approved are passed over where the event's setting `unapproved_names` is "block".
     """
     require(actor, Permission.PRINT)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     results = newest_results(session, event_id)
     if not results:
-        raise Refused("Belum ada hasil yang ditetapkan.")
+        raise Refused(_("Belum ada hasil yang ditetapkan."))
     reason = why_draft(session, event_id)
     if reason:
-        raise Refused(f"Piagam masih KONSEP. {reason}")
+        raise Refused(_("Piagam masih KONSEP. {reason}", reason=reason))
     desk = _Desk(session, happening, actor, now)
     _not_before_the_decree(session, event_id, day)
     common = {"day": day, "basis": _basis(session, event_id), "signatory": _signatory(session, event_id)}
@@ -99,7 +100,9 @@ class _Desk:
         """The office's pattern filled in; a number that exists already is refused."""
         number = self.pattern.replace(NUMBER_SLOT, f"{running:03d}")
         if number and number in self.numbers:
-            raise Refused(f"Nomor piagam {number} sudah dipakai. Ubah pola nomor di pengaturan kertas.")
+            raise Refused(
+                _("Nomor piagam {number} sudah dipakai. Ubah pola nomor di pengaturan kertas.", number=number)
+            )
         self.numbers.add(number)
         return number
 
@@ -117,7 +120,9 @@ class _Desk:
 def _not_before_the_decree(session: Session, event_id: int, day: str) -> None:
     found = decree(session, event_id)
     if found is not None and day < found.day.isoformat():
-        raise Refused(f"Tanggal piagam mendahului tanggal keputusan ({found.day:%d-%m-%Y}). Pilih tanggal sesudahnya.")
+        raise Refused(
+            _("Tanggal piagam mendahului tanggal keputusan ({day:%d-%m-%Y}). Pilih tanggal sesudahnya.", day=found.day)
+        )
 
 
 def _says_the_same(issued: Issuance, holder: Mapping[str, Any]) -> bool:
@@ -137,11 +142,11 @@ def _replace(session: Session, old: Issuance | None, new: Issuance) -> None:
 def record_printing(session: Session, actor: Actor, event_id: int, issuance_ids: list[int], *, now: datetime) -> None:
     """One more printing of each; "cetakan ke-n" counts these."""
     require(actor, Permission.PRINT)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     for issuance_id in issuance_ids:
-        row = get(session, Issuance, issuance_id, "Piagam")
+        row = get(session, Issuance, issuance_id, _("Piagam"))
         if row.event_id != event_id or row.state != "valid":
-            raise Refused("Piagam ini sudah diganti atau dicabut.")
+            raise Refused(_("Piagam ini sudah diganti atau dicabut."))
         session.add(Printing(issuance=row, printed_at=now, printed_by_id=actor.person_id))
     journal.record(session, actor, "certificate.print", happening, now=now, detail={"printed": len(issuance_ids)})
 
@@ -152,12 +157,12 @@ def revoke_certificate(
     """Withdraw an issued piagam, with a second person. Its code then says so to everyone who asks."""
     require(actor, Permission.PRINT)
     other_than(actor, witness)
-    row = get(session, Issuance, issuance_id, "Piagam")
+    row = get(session, Issuance, issuance_id, _("Piagam"))
     if row.state != "valid":
-        raise Refused("Piagam ini sudah diganti atau dicabut.")
+        raise Refused(_("Piagam ini sudah diganti atau dicabut."))
     text = need_reason(reason)
     row.state, row.state_reason = "revoked", text
-    happening = get(session, Event, row.event_id, "Acara")
+    happening = get(session, Event, row.event_id, _("Acara"))
     detail = {"serial": row.serial, "confirmed_by": witness.name}
     journal.record(session, actor, "certificate.revoke", happening, now=now, reason=text, detail=detail)
 
@@ -165,27 +170,26 @@ def revoke_certificate(
 def approve_printed_name(session: Session, actor: Actor, participant_id: int, *, now: datetime) -> None:
     """The peserta approved the name just as the result bears it. Another spelling is a correction, not an approval."""
     require(actor, Permission.SET_UP)
-    participant = get(session, Participant, participant_id, "Peserta")
+    participant = get(session, Participant, participant_id, _("Peserta"))
     participant.name_approved_at = now
-    happening = get(session, Event, participant.event_id, "Acara")
+    happening = get(session, Event, participant.event_id, _("Acara"))
     detail = {"participant": participant.code}
     journal.record(session, actor, "participant.name_approved", happening, now=now, detail=detail)
 
 
 def _basis(session: Session, event_id: int) -> dict[str, str] | None:
-    found = decree(session, event_id)
-    return {"number": found.number, "day": found.day.isoformat()} if found else None
+    """The keputusan, and the position of whoever signed it."""
+    found, fixed = decree(session, event_id), allocation(session, event_id)
+    if found is None:
+        return None
+    signed = json.loads(fixed.body)["decree"].get("signatory") if fixed else None
+    position = {"position": signed["position"]} if signed else {}
+    return {"number": found.number, "day": found.day.isoformat()} | position
 
 
 def _signatory(session: Session, event_id: int) -> dict[str, str]:
     """Chosen at issue time, so that a change of office is on the paper."""
-    row = session.scalars(select(Official).where(Official.event_id == event_id, Official.role == "kepala")).first()
-    if row is None:
-        raise Refused("Pejabat yang menandatangani piagam belum diisi. Lengkapi lembar Pejabat.")
-    return {
-        "prefix": row.prefix,
-        "position": row.position,
-        "name": row.name,
-        "nip": row.nip,
-        "institution": row.institution,
-    }
+    found = signing_official(session, event_id, "kepala")
+    if found is None:
+        raise Refused(_("Pejabat yang menandatangani piagam belum diisi. Lengkapi lembar Pejabat."))
+    return found

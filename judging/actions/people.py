@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
 from judging.actions.stages import new_sheet
+from judging.language import _
 from judging.models import (
     Assignment,
     Card,
@@ -45,10 +46,10 @@ def issue_card(
 ) -> IssuedCard:
     """A new card; the judge's older cards stop working. Only a sample event may fix its code and PIN."""
     require(actor, Permission.SET_UP)
-    judge = get(session, Judge, judge_id, "Juri")
-    happening = get(session, Event, judge.event_id, "Acara")
+    judge = get(session, Judge, judge_id, _("Juri"))
+    happening = get(session, Event, judge.event_id, _("Acara"))
     if (code or pin) and not happening.is_sample:
-        raise Refused("Hanya data contoh yang memakai kode dan PIN tetap.")
+        raise Refused(_("Hanya data contoh yang memakai kode dan PIN tetap."))
     card = IssuedCard(
         judge.code,
         judge.person.name,
@@ -76,7 +77,7 @@ def issue_card(
 def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int, reason: str, *, now: datetime) -> None:
     """The judge does not score this category (any more). Sheets already sent stay; the declared panel rule decides."""
     require(actor, Permission.SET_UP)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "judging")
     text = need_reason(reason)
     _leave(session, category, judge_id, "absent", text)
@@ -87,7 +88,7 @@ def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int,
         event_of(session, category),
         now=now,
         reason=text,
-        detail={"judge": get(session, Judge, judge_id, "Juri").code, "category": category.code},
+        detail={"judge": get(session, Judge, judge_id, _("Juri")).code, "category": category.code},
     )
 
 
@@ -96,12 +97,12 @@ def substitute(
 ) -> None:
     """The reserve takes over every participant the judge has not yet sent."""
     require(actor, Permission.SET_UP)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "judging")
     text = need_reason(reason)
-    reserve = get(session, Judge, reserve_id, "Juri cadangan")
+    reserve = get(session, Judge, reserve_id, _("Juri cadangan"))
     if reserve.id == judge_id:
-        raise Refused("Juri tidak dapat menggantikan dirinya sendiri.")
+        raise Refused(_("Juri tidak dapat menggantikan dirinya sendiri."))
     conflicts = {(c.judge_id, c.participant_id): c.reason for c in session.scalars(select(Conflict))}
     for round_id, participant_ids in _leave(session, category, judge_id, "substituted", text).items():
         _seat(session, round_id, reserve.id, judge_id, text)
@@ -123,7 +124,7 @@ def _leave(session: Session, category: Category, judge_id: int, state: str, reas
     left: dict[int, list[int]] = {}
     for seat in session.scalars(seats):
         if seat.status != "active":
-            raise Refused("Juri ini sudah dicatat tidak menilai kategori ini.")
+            raise Refused(_("Juri ini sudah dicatat tidak menilai kategori ini."))
         seat.status, seat.reason = state, reason
         unsent = select(Sheet).where(
             Sheet.round_id == seat.round_id, Sheet.judge_id == judge_id, Sheet.state.in_(["blank", "draft", "reopened"])
@@ -132,14 +133,14 @@ def _leave(session: Session, category: Category, judge_id: int, state: str, reas
             sheet.state, sheet.state_reason = state, reason
             left.setdefault(seat.round_id, []).append(sheet.participant_id)
     if not left:
-        raise Refused("Juri ini tidak punya lembar yang belum dikirim di kategori ini.")
+        raise Refused(_("Juri ini tidak punya lembar yang belum dikirim di kategori ini."))
     return left
 
 
 def _seat(session: Session, round_id: int, reserve_id: int, judge_id: int, reason: str) -> None:
     taken = select(Assignment.id).where(Assignment.round_id == round_id, Assignment.judge_id == reserve_id)
     if session.scalar(taken):
-        raise Refused("Juri cadangan ini sudah menilai kategori ini.")
+        raise Refused(_("Juri cadangan ini sudah menilai kategori ini."))
     session.add(
         Assignment(round_id=round_id, judge_id=reserve_id, status="active", reason=reason, substitute_for_id=judge_id)
     )
@@ -150,12 +151,12 @@ def set_standing(
 ) -> None:
     """A participant withdraws or is disqualified (or comes back) until closing. Then only the pleno decides it."""
     require(actor, Permission.SET_UP)
-    participant = get(session, Participant, participant_id, "Peserta")
+    participant = get(session, Participant, participant_id, _("Peserta"))
     in_state(participant.category, "setup", "judging")
     if status not in ("active", "withdrawn", "disqualified"):
-        raise Refused("Pilih salah satu: aktif, mengundurkan diri, atau didiskualifikasi.")
+        raise Refused(_("Pilih salah satu: aktif, mengundurkan diri, atau didiskualifikasi."))
     participant.status, participant.status_reason, participant.status_at = status, need_reason(reason), now
-    happening = get(session, Event, participant.event_id, "Acara")
+    happening = get(session, Event, participant.event_id, _("Acara"))
     journal.record(
         session,
         actor,
@@ -170,17 +171,17 @@ def set_standing(
 def approve_name(session: Session, actor: Actor, participant_id: int, name: str, *, now: datetime) -> None:
     """The name exactly as the participant approved it on the printed proof."""
     require(actor, Permission.SET_UP)
-    participant = get(session, Participant, participant_id, "Peserta")
+    participant = get(session, Participant, participant_id, _("Peserta"))
     in_state(participant.category, "setup", "judging", "closed")
     participant.name, participant.name_approved_at = need_name(name), now
-    happening = get(session, Event, participant.event_id, "Acara")
+    happening = get(session, Event, participant.event_id, _("Acara"))
     journal.record(session, actor, "participant.name", happening, now=now, detail={"participant": participant.code})
 
 
 def keep_warning(session: Session, actor: Actor, participant_id: int, code: str, reason: str, *, now: datetime) -> None:
     """Write down why something outside the guidelines is right; a later reason replaces the earlier one."""
     require(actor, Permission.SET_UP)
-    participant = get(session, Participant, participant_id, "Peserta")
+    participant = get(session, Participant, participant_id, _("Peserta"))
     text = need_reason(reason)
     kept = session.scalars(
         select(KeptWarning).where(KeptWarning.participant_id == participant_id, KeptWarning.code == code)
@@ -189,7 +190,7 @@ def keep_warning(session: Session, actor: Actor, participant_id: int, code: str,
         session.add(KeptWarning(participant=participant, code=code, reason=text, kept_at=now))
     else:
         kept.reason, kept.kept_at = text, now
-    happening = get(session, Event, participant.event_id, "Acara")
+    happening = get(session, Event, participant.event_id, _("Acara"))
     journal.record(
         session,
         actor,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get
+from judging.language import _
 from judging.models import Participant, Photo
 from judging.roles import Actor, Permission, require
 
@@ -21,9 +22,9 @@ def keep_photo(
 ) -> None:
     """The photo, in place of an older one. Whoever is on it agreed to be shown in the hall."""
     require(actor, Permission.SET_UP)
-    person = get(session, Participant, participant_id, "Peserta")
+    person = get(session, Participant, participant_id, _("Peserta"))
     if not consented:
-        raise Refused("Foto hanya disimpan bila peserta menyetujui fotonya ditampilkan.")
+        raise Refused(_("Foto hanya disimpan bila peserta menyetujui fotonya ditampilkan."))
     row = _photo(session, participant_id)
     if row is None:
         session.add(Photo(participant=person, content=jpeg, consented_at=now))
@@ -34,10 +35,10 @@ def keep_photo(
 
 def remove_photo(session: Session, actor: Actor, participant_id: int, *, now: datetime) -> None:
     require(actor, Permission.SET_UP)
-    person = get(session, Participant, participant_id, "Peserta")
+    person = get(session, Participant, participant_id, _("Peserta"))
     row = _photo(session, participant_id)
     if row is None or row.content is None:
-        raise Refused("Peserta ini tidak punya foto.")
+        raise Refused(_("Peserta ini tidak punya foto."))
     row.content = None
     _record(session, actor, "photo.remove", person, now)
 

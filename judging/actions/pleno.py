@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import AFTER_CLOSING, Refused, event_of, get, in_state, need_reason
 from judging.actions.signing_in import Witness, other_than
+from judging.language import _
 from judging.models import Award, Category, Decision, Participant
 from judging.queries.effects import out_effect, rule_effect
 from judging.queries.standing import margin_of, open_ties
@@ -42,12 +43,12 @@ def decide(
 ) -> int:
     """Record one decision of the pleno; gives its id."""
     require(actor, Permission.DECIDE)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, *AFTER_CLOSING)
     text = need_reason(reason)
     names = [name.strip() for name in present if name.strip()]
     if not names:
-        raise Refused("Tulis siapa saja yang hadir dalam pleno.")
+        raise Refused(_("Tulis siapa saja yang hadir dalam pleno."))
     row = Decision(
         category=category,
         kind=kind,
@@ -69,10 +70,10 @@ def decide(
 def revoke_decision(session: Session, actor: Actor, decision_id: int, reason: str, *, now: datetime) -> None:
     """Take a decision back before sealing; it stays on the record."""
     require(actor, Permission.DECIDE)
-    row = get(session, Decision, decision_id, "Keputusan pleno")
+    row = get(session, Decision, decision_id, _("Keputusan pleno"))
     in_state(row.category, *AFTER_CLOSING)
     if row.revoked_at is not None:
-        raise Refused("Keputusan ini sudah dicabut.")
+        raise Refused(_("Keputusan ini sudah dicabut."))
     text = need_reason(reason)
     row.revoked_at = now
     if row.kind == "out":
@@ -95,17 +96,17 @@ def _checked(session: Session, category: Category, kind: str, body: Mapping[str,
         return _other_rule(session, category, body)
     if kind == "out":
         return _left(session, category, body)
-    raise Refused("Jenis keputusan tidak dikenal.")
+    raise Refused(_("Jenis keputusan tidak dikenal."))
 
 
 def _other_rule(session: Session, category: Category, body: Mapping[str, Any]) -> dict[str, Any]:
     method, panel_rule = body.get("method", category.method), body.get("panel_rule", category.panel_rule)
     margin = body.get("margin", category.margin)
     if method not in METHODS or panel_rule not in PANEL_RULES:
-        raise Refused("Cara menghitung atau aturan panel tidak dikenal.")
+        raise Refused(_("Cara menghitung atau aturan panel tidak dikenal."))
     effect = rule_effect(session, category.id, method, panel_rule, margin_of(margin))
     if effect.refused:
-        raise Refused(f"Cara ini tidak memberi urutan. {effect.refused}")
+        raise Refused(_("Cara ini tidak memberi urutan. {refused}", refused=effect.refused))
     return {"method": method, "panel_rule": panel_rule, "margin": margin} | effect.as_body()
 
 
@@ -113,9 +114,9 @@ def _left(session: Session, category: Category, body: Mapping[str, Any]) -> dict
     """After closing, leaving the order is the pleno's decision: prizes move."""
     code, status = str(body.get("participant", "")), str(body.get("status", ""))
     if status not in OUT:
-        raise Refused("Pilih salah satu: mengundurkan diri, atau didiskualifikasi.")
+        raise Refused(_("Pilih salah satu: mengundurkan diri, atau didiskualifikasi."))
     if _active(session, category, code) is None:
-        raise Refused("Pilih peserta yang masih ikut dalam kategori ini.")
+        raise Refused(_("Pilih peserta yang masih ikut dalam kategori ini."))
     return {"participant": code, "status": status} | out_effect(session, category.id, code).as_body()
 
 
@@ -141,7 +142,7 @@ def _tied_group(session: Session, category: Category, body: Mapping[str, Any]) -
     order = [[str(code) for code in twins] for twins in body.get("order", [])]
     named = [code for twins in order for code in twins]
     if len(named) != len(set(named)) or set(named) not in [set(group) for group in open_ties(session, category.id)]:
-        raise Refused("Pleno hanya memutus peserta yang masih bernilai sama, semuanya sekaligus.")
+        raise Refused(_("Pleno hanya memutus peserta yang masih bernilai sama, semuanya sekaligus."))
     return {"order": order}
 
 
@@ -150,14 +151,14 @@ def give_special(
 ) -> None:
     """Name the holder of a special award (no rank), with its written basis; an empty code takes the holder away."""
     require(actor, Permission.DECIDE)
-    award = get(session, Award, award_id, "Penghargaan")
-    category = get(session, Category, award.category_id, "Kategori")
+    award = get(session, Award, award_id, _("Penghargaan"))
+    category = get(session, Category, award.category_id, _("Kategori"))
     in_state(category, "judging", "closed")
     if award.place is not None:
-        raise Refused("Penghargaan ini mengikuti peringkat; pemegangnya tidak dipilih.")
+        raise Refused(_("Penghargaan ini mengikuti peringkat; pemegangnya tidak dipilih."))
     holder = _active(session, category, participant_code)
     if participant_code and holder is None:
-        raise Refused("Pilih peserta yang masih ikut dalam kategori ini.")
+        raise Refused(_("Pilih peserta yang masih ikut dalam kategori ini."))
     award.basis = need_reason(basis) if holder else award.basis
     award.holder_id = holder.id if holder else None
     journal.record(
@@ -174,6 +175,6 @@ def give_special(
 def name_judges(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
     """The chair looks at whose codes they are. Changes nothing; that it happened is on the record."""
     require(actor, Permission.NAME_JUDGES)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     happening = event_of(session, category)
     journal.record(session, actor, "pleno.names", happening, now=now, detail={"category": category.code})

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, event_of, get, need_reason, text_and_hash
 from judging.actions.proceedings import nothing_objected
+from judging.language import _
 from judging.models import Allocation, Award, Category, Decree, Event
 from judging.queries.allocation import allocation_body
+from judging.queries.people import signing_official
 from judging.queries.results import SealedResult, newest_results
 from judging.roles import Actor, Permission, require
 
@@ -24,11 +26,11 @@ def set_amount(
 ) -> None:
     """Confirm or change one amount, until the allocation fixes it. Clears "perlu konfirmasi"."""
     require(actor, Permission.MANAGE_PRIZES)
-    award = get(session, Award, award_id, "Hadiah")
+    award = get(session, Award, award_id, _("Hadiah"))
     if amount is not None and amount < 0:
-        raise Refused("Jumlah uang tidak boleh kurang dari nol.")
+        raise Refused(_("Jumlah uang tidak boleh kurang dari nol."))
     if session.scalar(select(Allocation.id).where(Allocation.event_id == award.category.event_id)):
-        raise Refused("Hadiah sudah dialokasikan dengan keputusan. Perubahan memerlukan keputusan baru.")
+        raise Refused(_("Hadiah sudah dialokasikan dengan keputusan. Perubahan memerlukan keputusan baru."))
     text = need_reason(reason)
     award.amount, award.to_confirm = amount, ""
     journal.record(
@@ -42,20 +44,29 @@ def set_amount(
     )
 
 
-def enter_decree(session: Session, actor: Actor, event_id: int, number: str, day: date, *, now: datetime) -> int:
-    """Enter the keputusan and, with it, fix the money of every category; gives the allocation's id."""
+def enter_decree(
+    session: Session, actor: Actor, event_id: int, number: str, day: date, signatory: str = "kepala", *, now: datetime
+) -> int:
+    """Enter the keputusan and, with it, fix the money of every category; gives the allocation's id.
+
+    `signatory`: the office (role) of whoever signs it; papers keep the name and position of this moment.
+    """
     require(actor, Permission.MANAGE_PRIZES)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     results = _everything_sealed(session, event_id)
     nothing_objected(session, event_id, day)
     if not number.strip():
-        raise Refused("Nomor keputusan belum diisi.")
+        raise Refused(_("Nomor keputusan belum diisi."))
     if session.scalar(select(Decree.id).where(Decree.number == number.strip())):
-        raise Refused(f"Nomor keputusan {number.strip()} sudah dipakai.")
+        raise Refused(_("Nomor keputusan {number} sudah dipakai.", number=number.strip()))
     _amounts_settled(session, event_id)
+    signed = signing_official(session, event_id, signatory)
+    if signed is None and signatory != "kepala":
+        raise Refused(_("Pejabat yang menandatangani keputusan belum diisi. Lengkapi lembar Pejabat."))
     decree = Decree(event=happening, number=number.strip(), day=day, entered_at=now, entered_by_id=actor.person_id)
     last = session.scalar(select(func.max(Allocation.number)).where(Allocation.event_id == event_id)) or 0
-    body = allocation_body(session, event_id, results, last + 1, (decree.number, day))
+    facts = {"number": decree.number, "day": day.isoformat(), "signatory": signed}
+    body = allocation_body(session, event_id, results, last + 1, facts)
     row = Allocation(
         event=happening,
         decree=decree,
@@ -77,7 +88,9 @@ def _everything_sealed(session: Session, event_id: int) -> list[SealedResult]:
         select(Category.name).where(Category.event_id == event_id, Category.state.in_(["setup", "judging", "closed"]))
     ).all()
     if waiting or not results:
-        raise Refused(f"Belum semua hasil ditetapkan: {', '.join(waiting) or 'belum ada kategori'}.")
+        raise Refused(
+            _("Belum semua hasil ditetapkan: {waiting}.", waiting=", ".join(waiting) or _("belum ada kategori"))
+        )
     return results
 
 
@@ -87,4 +100,4 @@ def _amounts_settled(session: Session, event_id: int) -> None:
     ).all()
     if open_awards:
         names = "; ".join(f"{label} {category}" for category, label in open_awards)
-        raise Refused(f"Masih ada jumlah yang perlu konfirmasi: {names}. Tetapkan dahulu jumlahnya.")
+        raise Refused(_("Masih ada jumlah yang perlu konfirmasi: {names}. Tetapkan dahulu jumlahnya.", names=names))

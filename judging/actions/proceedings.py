@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.language import _
 from judging.models import Category, Event, Milestone, Objection, Participant
 from judging.queries.people import settings
 from judging.roles import Actor, Permission, require
@@ -23,7 +24,7 @@ OUTCOMES = ("upheld", "rejected")
 
 def sign_minutes(session: Session, actor: Actor, category_id: int, day: date, note: str, *, now: datetime) -> None:
     """The berita acara of a sealed category was signed on paper."""
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "sealed", "announced")
     _milestone(session, actor, event_of(session, category), MINUTES_SIGNED, day, note, now, category=category)
 
@@ -32,19 +33,19 @@ def give_own_values(
     session: Session, actor: Actor, event_id: int, day: date, until: date, note: str, *, now: datetime
 ) -> None:
     """Each participant received its own values, without any rank; objections are taken until `until`."""
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     if not settings(session, event_id).get("objections"):
-        raise Refused("Acara ini tidak memakai masa sanggahan.")
-    _all_in(session, event_id, ("sealed", "announced"), "Hasil sementara dibagikan setelah semua hasil dikunci.")
+        raise Refused(_("Acara ini tidak memakai masa sanggahan."))
+    _all_in(session, event_id, ("sealed", "announced"), _("Hasil sementara dibagikan setelah semua hasil dikunci."))
     if until < day:
-        raise Refused("Hari terakhir sanggahan tidak boleh sebelum hari hasil sementara dibagikan.")
+        raise Refused(_("Hari terakhir sanggahan tidak boleh sebelum hari hasil sementara dibagikan."))
     _milestone(session, actor, happening, OWN_VALUES, day, note, now, until=until)
 
 
 def hand_over(session: Session, actor: Actor, event_id: int, day: date, note: str, *, now: datetime) -> None:
     """The awards were handed over."""
-    _all_in(session, event_id, ("announced",), "Penghargaan diserahkan setelah semua hasil diumumkan.")
-    _milestone(session, actor, get(session, Event, event_id, "Acara"), HANDED_OVER, day, note, now)
+    _all_in(session, event_id, ("announced",), _("Penghargaan diserahkan setelah semua hasil diumumkan."))
+    _milestone(session, actor, get(session, Event, event_id, _("Acara")), HANDED_OVER, day, note, now)
 
 
 def receive_objection(
@@ -59,11 +60,11 @@ def receive_objection(
 ) -> str:
     """Record an objection; gives its ticket number, "SGH-2026-001"."""
     require(actor, Permission.KEEP_RECORD)
-    person = get(session, Participant, participant_id, "Peserta")
+    person = get(session, Participant, participant_id, _("Peserta"))
     in_state(person.category, "sealed", "announced")
     if not sender.strip() or not statement.strip():
-        raise Refused("Tulis siapa yang mengajukan dan apa yang disanggah.")
-    happening = get(session, Event, person.event_id, "Acara")
+        raise Refused(_("Tulis siapa yang mengajukan dan apa yang disanggah."))
+    happening = get(session, Event, person.event_id, _("Acara"))
     number = session.scalar(select(func.count(Objection.id)).where(Objection.event_id == happening.id)) or 0
     row = Objection(
         event_id=happening.id,
@@ -87,13 +88,13 @@ def answer_objection(
 ) -> None:
     """Once, by the chair's side. Upheld changes nothing by itself: the correction that follows does."""
     require(actor, Permission.DECIDE)
-    row = get(session, Objection, objection_id, "Sanggahan")
+    row = get(session, Objection, objection_id, _("Sanggahan"))
     if row.outcome != "open":
-        raise Refused("Sanggahan ini sudah dijawab.")
+        raise Refused(_("Sanggahan ini sudah dijawab."))
     if outcome not in OUTCOMES:
-        raise Refused("Pilih jawabannya: diterima atau tidak diterima.")
+        raise Refused(_("Pilih jawabannya: diterima atau tidak diterima."))
     row.outcome, row.answer, row.answered_at, row.answered_by_id = outcome, need_reason(answer), now, actor.person_id
-    happening = get(session, Event, row.event_id, "Acara")
+    happening = get(session, Event, row.event_id, _("Acara"))
     detail = {"ticket": row.ticket, "outcome": outcome}
     journal.record(session, actor, "objection.answer", happening, now=now, reason=row.answer, detail=detail)
 
@@ -103,30 +104,32 @@ def nothing_objected(session: Session, event_id: int, day: date) -> None:
     query = select(Objection.ticket).where(Objection.event_id == event_id, Objection.outcome == "open")
     waiting = session.scalars(query.order_by(Objection.id)).all()
     if waiting:
-        raise Refused(f"Keputusan menunggu jawaban atas sanggahan {', '.join(waiting)}.")
+        raise Refused(_("Keputusan menunggu jawaban atas sanggahan {waiting}.", waiting=", ".join(waiting)))
     if not settings(session, event_id).get("objections"):
         return
     last = session.scalars(
         select(Milestone).where(Milestone.event_id == event_id, Milestone.kind == OWN_VALUES).order_by(Milestone.id)
     ).all()
     if not last:
-        raise Refused("Keputusan menunggu masa sanggahan: bagikan dahulu hasil sementara kepada tiap peserta.")
+        raise Refused(_("Keputusan menunggu masa sanggahan: bagikan dahulu hasil sementara kepada tiap peserta."))
     until = last[-1].until
     if until is not None and day <= until:
-        raise Refused(f"Masa sanggahan masih berjalan sampai {until:%d-%m-%Y}. Keputusan dibuat sesudahnya.")
+        raise Refused(
+            _("Masa sanggahan masih berjalan sampai {until:%d-%m-%Y}. Keputusan dibuat sesudahnya.", until=until)
+        )
 
 
 def archive(session: Session, actor: Actor, event_id: int, *, now: datetime) -> None:
     """The end: nothing is changed any more, tablets may forget. After announcing, handing over, answering."""
     require(actor, Permission.KEEP_RECORD)
-    happening = get(session, Event, event_id, "Acara")
-    found = _all_in(session, event_id, ("announced",), "Acara diarsipkan setelah semua hasil diumumkan.")
+    happening = get(session, Event, event_id, _("Acara"))
+    found = _all_in(session, event_id, ("announced",), _("Acara diarsipkan setelah semua hasil diumumkan."))
     kinds = set(session.scalars(select(Milestone.kind).where(Milestone.event_id == event_id)))
     if HANDED_OVER not in kinds:
-        raise Refused("Catat dahulu tanggal penyerahan penghargaan.")
+        raise Refused(_("Catat dahulu tanggal penyerahan penghargaan."))
     open_ = select(Objection.id).where(Objection.event_id == event_id, Objection.outcome == "open")
     if session.scalar(open_):
-        raise Refused("Masih ada sanggahan yang belum dijawab.")
+        raise Refused(_("Masih ada sanggahan yang belum dijawab."))
     for category in found:
         category.state = "archived"
     journal.record(session, actor, "event.archive", happening, now=now)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging.actions.common import AFTER_CLOSING, Refused, event_of, get, in_state, need_reason
 from judging.actions.sheets import CLOSED_STATES, SheetEntry, apply_entry, entry_row
+from judging.language import _
 from judging.models import Entry, Reopening, Sheet
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, NotAllowed, Permission, require
@@ -24,14 +25,14 @@ RUNNING = ("waiting", "open")
 def ask_reopening(session: Session, actor: Actor, sheet_id: int, reason: str, *, now: datetime) -> int:
     """A judge asks for an own sheet after closing; gives the request's id."""
     require(actor, Permission.SCORE_OWN_SHEETS)
-    row = get(session, Sheet, sheet_id, "Lembar")
+    row = get(session, Sheet, sheet_id, _("Lembar"))
     if row.judge_id != actor.judge_id:
         raise NotAllowed(Permission.SCORE_OWN_SHEETS)
     in_state(row.round.category, *AFTER_CLOSING)
     if row.state in CLOSED_STATES or row.participant.status != "active":
-        raise Refused("Lembar ini tidak dinilai, jadi tidak dapat dibuka kembali.")
+        raise Refused(_("Lembar ini tidak dinilai, jadi tidak dapat dibuka kembali."))
     if any(one.state in RUNNING for one in row.reopenings):
-        raise Refused("Permintaan untuk lembar ini sudah dikirim. Tunggu jawabannya.")
+        raise Refused(_("Permintaan untuk lembar ini sudah dikirim. Tunggu jawabannya."))
     request = Reopening(sheet=row, reason=need_reason(reason), asked_at=now, state="waiting", answer="")
     session.add(request)
     _record(session, actor, "reopening.ask", request, now)
@@ -43,13 +44,13 @@ def answer_reopening(
 ) -> None:
     """Open the sheet for its judge alone, or say no. The chair's own sheet is the wakil's matter."""
     require(actor, Permission.CLOSE)
-    request = get(session, Reopening, request_id, "Permintaan")
+    request = get(session, Reopening, request_id, _("Permintaan"))
     row = request.sheet
     in_state(row.round.category, *AFTER_CLOSING)
     if row.judge.person_id == actor.person_id:
-        raise Refused("Lembar sendiri dibuka oleh orang lain: ketua, atau wakil bila menyangkut lembar ketua.")
+        raise Refused(_("Lembar sendiri dibuka oleh orang lain: ketua, atau wakil bila menyangkut lembar ketua."))
     if request.state != "waiting":
-        raise Refused("Permintaan ini sudah dijawab.")
+        raise Refused(_("Permintaan ini sudah dijawab."))
     request.answer, request.answered_at, request.answered_by_id = need_reason(reason), now, actor.person_id
     request.state = "open" if approve else "refused"
     if approve and row.state == "submitted":
@@ -61,12 +62,12 @@ def answer_reopening(
 def close_again(session: Session, actor: Actor, request_id: int, reason: str, *, now: datetime) -> None:
     """The judge changes nothing after all: the sheet that counted before counts again, word for word."""
     require(actor, Permission.CLOSE)
-    request = get(session, Reopening, request_id, "Permintaan")
+    request = get(session, Reopening, request_id, _("Permintaan"))
     row = request.sheet
     if row.judge.person_id == actor.person_id:
-        raise Refused("Lembar sendiri ditutup kembali oleh orang lain.")
+        raise Refused(_("Lembar sendiri ditutup kembali oleh orang lain."))
     if request.state != "open":
-        raise Refused("Lembar ini tidak sedang dibuka kembali.")
+        raise Refused(_("Lembar ini tidak sedang dibuka kembali."))
     text = need_reason(reason)
     if request.before_version is not None:
         counted = select(Entry).where(Entry.sheet_id == row.id, Entry.version == request.before_version)

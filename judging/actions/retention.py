@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
+from judging.language import _
 from judging.models import (
     Category,
     Conflict,
@@ -39,7 +40,7 @@ ERASE_AFTER = "erase_after"  # event setting: ISO date; personal values are kept
 def erase_personal(session: Session, actor: Actor, event_id: int, *, now: datetime) -> int:
     """Empty members' names, notes, judges' reasons, and their salts; gives the number of rows emptied."""
     require(actor, Permission.SET_UP)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     _may_be_erased(session, event_id, now)
     rows = [row for row in _personal_rows(session, event_id) if row.salt is not None]
     for row in rows:
@@ -55,13 +56,13 @@ def erase_personal(session: Session, actor: Actor, event_id: int, *, now: dateti
 def _may_be_erased(session: Session, event_id: int, now: datetime) -> None:
     states = set(session.scalars(select(Category.state).where(Category.event_id == event_id)))
     if not states <= {"announced", "archived"}:
-        raise Refused("Data pribadi baru dapat dihapus setelah hasil semua kategori diumumkan.")
+        raise Refused(_("Data pribadi baru dapat dihapus setelah hasil semua kategori diumumkan."))
     setting = select(EventSetting.value).where(EventSetting.event_id == event_id, EventSetting.key == ERASE_AFTER)
     until = session.scalar(setting)
     if not until:
-        raise Refused("Tanggal penghapusan data pribadi belum diisi di pengaturan acara.")
+        raise Refused(_("Tanggal penghapusan data pribadi belum diisi di pengaturan acara."))
     if now.date() <= date.fromisoformat(until):
-        raise Refused(f"Data pribadi disimpan sampai {until}. Hapus setelah tanggal itu.")
+        raise Refused(_("Data pribadi disimpan sampai {until}. Hapus setelah tanggal itu.", until=until))
 
 
 def _personal_rows(session: Session, event_id: int) -> Iterator[Personal]:

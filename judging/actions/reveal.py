@@ -14,27 +14,30 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
+from judging.language import N_, _
 from judging.models import Category, Event, ResultVersion, Screen
 from judging.queries.programme import programme
 from judging.queries.results import newest_results
 from judging.roles import Actor, Permission, require
 
 MODES = {"pause": "pause", "blank": "blank", "show": "show"}
-PRESSED_TWICE = "Layar sudah berubah sejak halaman ini dibuka. Lihat keadaannya sekarang, lalu tekan lagi bila perlu."
+PRESSED_TWICE = N_(
+    "Layar sudah berubah sejak halaman ini dibuka. Lihat keadaannya sekarang, lalu tekan lagi bila perlu."
+)
 
 
 def start_reveal(session: Session, actor: Actor, event_id: int, categories: Sequence[str], *, now: datetime) -> int:
     """Fix which sealed results are shown, in the categories' order. Not by whoever sealed one of them."""
     require(actor, Permission.ANNOUNCE)
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     wanted = select(Category.id).where(Category.event_id == event_id, Category.code.in_(categories))
     ids = set(session.scalars(wanted))
     chosen = [one.id for one in newest_results(session, event_id) if one.category_id in ids]
     if not chosen:
-        raise Refused("Pilih sekurangnya satu kategori yang hasilnya sudah dikunci.")
+        raise Refused(_("Pilih sekurangnya satu kategori yang hasilnya sudah dikunci."))
     sealers = session.scalars(select(ResultVersion.sealed_by_id).where(ResultVersion.id.in_(chosen)))
     if actor.person_id in set(sealers):
-        raise Refused("Hasil diumumkan oleh orang lain, bukan oleh yang menguncinya.")
+        raise Refused(_("Hasil diumumkan oleh orang lain, bukan oleh yang menguncinya."))
     row = _screen(session, event_id)
     row.programme, row.step, row.mode, row.version = chosen, 0, "show", row.version + 1
     journal.record(session, actor, "screen.start", happening, now=now, detail={"results": chosen})
@@ -46,7 +49,7 @@ def press(session: Session, actor: Actor, event_id: int, button: str, seen: int,
     require(actor, Permission.ANNOUNCE)
     row = _screen(session, event_id)
     if row.version != seen:
-        raise Refused(PRESSED_TWICE)
+        raise Refused(_(PRESSED_TWICE))
     if button == "end":
         row.programme, row.step, row.mode = [], 0, "show"
     elif button in MODES:
@@ -54,9 +57,9 @@ def press(session: Session, actor: Actor, event_id: int, button: str, seen: int,
     elif button in ("next", "back"):
         _turn(session, row, 1 if button == "next" else -1)
     else:
-        raise Refused("Tombol ini tidak dikenal.")
+        raise Refused(_("Tombol ini tidak dikenal."))
     row.version += 1
-    happening = get(session, Event, event_id, "Acara")
+    happening = get(session, Event, event_id, _("Acara"))
     journal.record(session, actor, f"screen.{button}", happening, now=now, detail={"step": row.step})
     return row.version
 
@@ -64,12 +67,12 @@ def press(session: Session, actor: Actor, event_id: int, button: str, seen: int,
 def _turn(session: Session, row: Screen, by: int) -> None:
     found = programme(session, row.event_id, row.programme)
     if not found.steps:
-        raise Refused("Pengumuman belum dimulai.")
+        raise Refused(_("Pengumuman belum dimulai."))
     if found.is_stale:
-        raise Refused("Hasilnya dikoreksi sejak pengumuman dimulai. Mulai lagi dari awal.")
+        raise Refused(_("Hasilnya dikoreksi sejak pengumuman dimulai. Mulai lagi dari awal."))
     step = row.step + by
     if not 0 <= step <= len(found.steps):
-        raise Refused("Sudah di ujung susunan acara.")
+        raise Refused(_("Sudah di ujung susunan acara."))
     row.step, row.mode = step, "show"
 
 

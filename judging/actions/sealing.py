@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state, text_and_hash
 from judging.actions.signing_in import Witness, other_than
+from judging.language import _
 from judging.models import Category, ResultVersion
 from judging.queries.public_result import VERB, public_result
 from judging.queries.reopenings import is_running
@@ -29,7 +30,7 @@ VERSION = 1
 def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, now: datetime) -> int:
     """Fix the ranks of a closed category; gives the result version's id. Ketua or wakil, with a second person."""
     require(actor, Permission.SEAL)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "closed")
     other_than(actor, witness)
     found = standing(session, category_id)
@@ -42,9 +43,9 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
 def ready_to_seal(session: Session, category: Category, found: Standing) -> None:
     """Refused while anything could still move: sheets, requests, ties; or while the record does not fit the data."""
     if not totals_open(session, category):
-        raise Refused("Kategori lain dengan juri yang sama belum ditutup.")
+        raise Refused(_("Kategori lain dengan juri yang sama belum ditutup."))
     if is_running(session, category.id):
-        raise Refused("Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab.")
+        raise Refused(_("Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab."))
     _nothing_altered(session)
     _can_be_sealed(found)
 
@@ -110,13 +111,13 @@ def newest_version(session: Session, category_id: int) -> ResultVersion | None:
 def announce(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
     """Make the newest version public. Someone else than who sealed it."""
     require(actor, Permission.ANNOUNCE)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "sealed")
     row = newest_version(session, category.id)
     if row is None:
-        raise Refused("Belum ada hasil yang ditetapkan.")
+        raise Refused(_("Belum ada hasil yang ditetapkan."))
     if row.sealed_by_id == actor.person_id:
-        raise Refused("Hasil diumumkan oleh orang lain, bukan oleh yang menetapkannya.")
+        raise Refused(_("Hasil diumumkan oleh orang lain, bukan oleh yang menetapkannya."))
     _nothing_altered(session)
     row.announced_at, row.announced_by_id = now, actor.person_id
     category.state = "announced"
@@ -134,15 +135,15 @@ def _nothing_altered(session: Session) -> None:
     report = journal.verify(session)
     if not report.ok:
         raise Refused(
-            "Data tidak cocok dengan catatan, jadi hasil belum dapat ditetapkan atau diumumkan.",
+            _("Data tidak cocok dengan catatan, jadi hasil belum dapat ditetapkan atau diumumkan."),
             *map(str, report.findings[:20]),
         )
 
 
 def _can_be_sealed(found: Standing) -> None:
     if found.outcome.refused:
-        raise Refused(f"Peringkat belum dapat ditetapkan. {found.outcome.refused.message}")
+        raise Refused(_("Peringkat belum dapat ditetapkan. {reason}", reason=found.outcome.refused.message))
     names = {row.participant: row.name for row in found.rows}
-    waiting = [" dan ".join(names[code] for code in tie.participants) for tie in found.awards.open_ties]
+    waiting = [_(" dan ").join(names[code] for code in tie.participants) for tie in found.awards.open_ties]
     if waiting:
-        raise Refused(f"Masih ada nilai sama yang menunggu keputusan pleno: {'; '.join(waiting)}.")
+        raise Refused(_("Masih ada nilai sama yang menunggu keputusan pleno: {waiting}.", waiting="; ".join(waiting)))

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging import sheet as sheets
 from judging.actions.common import Refused, event_of, get, need_reason
+from judging.language import _
 from judging.models import Category, Conflict, Entry, Participant, Reopening, Round, Ruleset, Sheet, canonical
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, NotAllowed, Permission, require
@@ -107,8 +108,8 @@ def take_in(
     known = session.get(Entry, entry.id)
     if known is not None:
         return _answer_again(known, row, entry)
-    category = get(session, Category, get(session, Round, row.round_id, "Sesi").category_id, "Kategori")
-    if row.state in CLOSED_STATES or get(session, Participant, row.participant_id, "Peserta").status != "active":
+    category = get(session, Category, get(session, Round, row.round_id, _("Sesi")).category_id, _("Kategori"))
+    if row.state in CLOSED_STATES or get(session, Participant, row.participant_id, _("Peserta")).status != "active":
         return Outcome("forbidden")
     rubric = rubric_of(row.round.rubric)
     problems = _problems(entry, rubric)
@@ -229,14 +230,14 @@ def _record(session: Session, actor: Actor, row: Sheet, verb: str, now: datetime
 def declare_conflict(session: Session, actor: Actor, sheet_id: int, reason: str, *, now: datetime) -> None:
     """Benturan kepentingan: every sheet of this judge for this participant closes; earlier entries stay."""
     require(actor, Permission.SCORE_OWN_SHEETS)
-    row = get(session, Sheet, sheet_id, "Lembar")
+    row = get(session, Sheet, sheet_id, _("Lembar"))
     if row.judge_id != actor.judge_id:
         raise NotAllowed(Permission.SCORE_OWN_SHEETS)
     if row.round.category.state != "judging":
-        raise Refused("Penilaian kategori ini sudah ditutup. Sampaikan kepada ketua.")
+        raise Refused(_("Penilaian kategori ini sudah ditutup. Sampaikan kepada ketua."))
     text = need_reason(reason)
     if row.state == "submitted":
-        raise Refused("Lembar ini sudah dikirim. Tarik kembali dahulu, lalu nyatakan benturan kepentingan.")
+        raise Refused(_("Lembar ini sudah dikirim. Tarik kembali dahulu, lalu nyatakan benturan kepentingan."))
     same = select(Sheet).where(Sheet.judge_id == row.judge_id, Sheet.participant_id == row.participant_id)
     for one in session.scalars(same):
         one.state, one.state_reason, one.numerator, one.aspects, one.submitted_at = "recused", text, None, None, None

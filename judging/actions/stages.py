@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state
+from judging.language import _
 from judging.models import Assignment, Category, Conflict, Participant, Ruleset, Sheet, canonical
 from judging.queries.declared import rules_body
 from judging.roles import Actor, Permission, require
@@ -21,7 +22,7 @@ from judging.roles import Actor, Permission, require
 def open_judging(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
     """Declare the rules as they stand and lay out one sheet for each round, judge and participant."""
     require(actor, Permission.SET_UP)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "setup")
     participants = list(
         session.scalars(
@@ -29,12 +30,12 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
         )
     )
     if not participants:
-        raise Refused(f"{category.name} belum punya peserta.")
+        raise Refused(_("{name} belum punya peserta.", name=category.name))
     conflicts = _conflicts(session, category)
     for round_ in category.rounds:
         seats = list(session.scalars(select(Assignment).where(Assignment.round_id == round_.id)))
         if not seats:
-            raise Refused(f"{category.name} belum punya juri. Isi lembar Penugasan.")
+            raise Refused(_("{name} belum punya juri. Isi lembar Penugasan.", name=category.name))
         session.add_all(
             new_sheet(round_.id, seat.judge_id, participant.id, conflicts)
             for seat in seats
@@ -63,14 +64,13 @@ def close_category(session: Session, actor: Actor, category_id: int, *, now: dat
     Gives what does not match the journal: that stops sealing, never closing.
     """
     require(actor, Permission.CLOSE)
-    category = get(session, Category, category_id, "Kategori")
+    category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "judging")
     report = journal.verify(session)
     category.state = "closed"
     detail = {"category": category.code, "verified": report.ok}
     journal.record(session, actor, "category.close", event_of(session, category), now=now, detail=detail)
     return tuple(str(finding) for finding in report.findings)
-
 
 
 def new_sheet(round_id: int, judge_id: int, participant_id: int, conflicts: dict[tuple[int, int], str]) -> Sheet:

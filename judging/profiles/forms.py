@@ -13,7 +13,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from judging.language import N_
+from judging.language import N_, _
 from judging.words import listing, long_date, rupiah
 
 Profile = Mapping[str, Any]
@@ -39,78 +39,98 @@ class Member(Protocol):
 
 # Code -> (today's term, the Pedoman's term where it has changed). The nine groups the Pedoman names, in its order.
 _TARGET_GROUPS = {
-    "FM": ("Keluarga fakir miskin", ""),
-    "KAT": ("Komunitas adat terpencil", "masyarakat terasing"),
-    "PD": ("Penyandang disabilitas", "penyandang cacat"),
-    "LU": ("Lanjut usia", ""),
-    "AT": ("Anak terlantar", ""),
-    "PRSE": ("Perempuan rawan sosial ekonomi", "wanita rawan sosial ekonomi"),
-    "KMM": ("Keluarga muda mandiri", ""),
-    "RP": ("Remaja dan pemuda", ""),
-    "KUMUH": ("Keluarga miskin di daerah kumuh", ""),
+    "FM": (N_("Keluarga fakir miskin"), ""),
+    "KAT": (N_("Komunitas adat terpencil"), N_("masyarakat terasing")),
+    "PD": (N_("Penyandang disabilitas"), N_("penyandang cacat")),
+    "LU": (N_("Lanjut usia"), ""),
+    "AT": (N_("Anak terlantar"), ""),
+    "PRSE": (N_("Perempuan rawan sosial ekonomi"), N_("wanita rawan sosial ekonomi")),
+    "KMM": (N_("Keluarga muda mandiri"), ""),
+    "RP": (N_("Remaja dan pemuda"), ""),
+    "KUMUH": (N_("Keluarga miskin di daerah kumuh"), ""),
 }
 TARGET_GROUPS: Mapping[str, str] = MappingProxyType({code: terms[0] for code, terms in _TARGET_GROUPS.items()})
 BY_SETTLEMENT = frozenset({"KAT", "KUMUH"})  # one settlement unit is one KUBE, whatever its number of members
 
 ELECTIONS = {
-    "deliberation": "Musyawarah anggota",
-    "vote": "Pemungutan suara anggota",
-    "appointed": "Ditunjuk pihak luar",
+    "deliberation": N_("Musyawarah anggota"),
+    "vote": N_("Pemungutan suara anggota"),
+    "appointed": N_("Ditunjuk pihak luar"),
 }
-OFFICES = {"ketua": "Ketua", "sekretaris": "Sekretaris", "bendahara": "Bendahara"}
+OFFICES = {"ketua": N_("Ketua"), "sekretaris": N_("Sekretaris"), "bendahara": N_("Bendahara")}
 ELEMENTS = {
-    "PSM": "Pekerja Sosial Masyarakat (PSM)",
-    "KT": "Karang Taruna",
-    "LKS": "Organisasi sosial/LKS",
-    "WPUKS": "Wanita Pemimpin Usaha Kesejahteraan Sosial (WPUKS)",
-    "PS": "Petugas sosial kecamatan",
-    "OTHER": "Lainnya",
+    "PSM": N_("Pekerja Sosial Masyarakat (PSM)"),
+    "KT": N_("Karang Taruna"),
+    "LKS": N_("Organisasi sosial/LKS"),
+    "WPUKS": N_("Wanita Pemimpin Usaha Kesejahteraan Sosial (WPUKS)"),
+    "PS": N_("Petugas sosial kecamatan"),
+    "OTHER": N_("Lainnya"),
 }
 BOOKS = {
-    "member_book": "Buku anggota",
-    "rules_book": "Buku peraturan",
-    "ledger": "Pembukuan keuangan",
-    "officer_list": "Daftar pengurus",
+    "member_book": N_("Buku anggota"),
+    "rules_book": N_("Buku peraturan"),
+    "ledger": N_("Pembukuan keuangan"),
+    "officer_list": N_("Daftar pengurus"),
 }
 STEPS = {
-    "training_on": "Pelatihan keterampilan",
-    "stimulus_on": "Bantuan stimulan",
-    "mentoring_on": "Mulai pendampingan",
+    "training_on": N_("Pelatihan keterampilan"),
+    "stimulus_on": N_("Bantuan stimulan"),
+    "mentoring_on": N_("Mulai pendampingan"),
 }
 MONITORING = {
-    "monitored_village_on": "Laporan diterima desa/kelurahan",
-    "monitored_district_on": "Laporan diterima kecamatan",
-    "monitored_city_on": "Laporan diterima kabupaten/kota",
-    "monitored_province_on": "Laporan diterima provinsi",
-    "monitored_centre_on": "Laporan diterima pusat",
+    "monitored_village_on": N_("Laporan diterima desa/kelurahan"),
+    "monitored_district_on": N_("Laporan diterima kecamatan"),
+    "monitored_city_on": N_("Laporan diterima kabupaten/kota"),
+    "monitored_province_on": N_("Laporan diterima provinsi"),
+    "monitored_centre_on": N_("Laporan diterima pusat"),
 }
-INCOMES = {"below_1": "Di bawah Rp1 juta", "1_2": "Rp1–2 juta", "2_3": "Rp2–3 juta", "above_3": "Di atas Rp3 juta"}
-INCOME_HELP = "Rata-rata penghasilan keluarga anggota per bulan; cukup kisarannya."
+LEVELS = {  # who received each of those reports
+    "monitored_village_on": N_("desa/kelurahan"),
+    "monitored_district_on": N_("kecamatan"),
+    "monitored_city_on": N_("kabupaten/kota"),
+    "monitored_province_on": N_("provinsi"),
+    "monitored_centre_on": N_("pusat"),
+}
+INCOMES = {
+    "below_1": N_("Di bawah Rp1 juta"),
+    "1_2": N_("Rp1–2 juta"),
+    "2_3": N_("Rp2–3 juta"),
+    "above_3": N_("Di atas Rp3 juta"),
+}
+INCOME_HELP = N_("Rata-rata penghasilan keluarga anggota per bulan; cukup kisarannya.")
 
 KUBE = (
-    Field("target_group", "Sasaran", "choice", TARGET_GROUPS, "Salah satu dari sembilan sasaran."),
-    Field("settlement_unit", "Unit permukiman sosial", help="Hanya untuk adat terpencil dan daerah kumuh."),
+    Field("target_group", N_("Sasaran"), "choice", TARGET_GROUPS, N_("Salah satu dari sembilan sasaran.")),
+    Field("settlement_unit", N_("Unit permukiman sosial"), help=N_("Hanya untuk adat terpencil dan daerah kumuh.")),
     Field(
-        "member_unit", "Satuan anggota", "choice", {"orang": "Orang", "KK": "KK"}, "Anggota dihitung per orang atau KK."
+        "member_unit",
+        N_("Satuan anggota"),
+        "choice",
+        {"orang": N_("Orang"), "KK": "KK"},
+        N_("Anggota dihitung per orang atau KK."),
     ),
-    Field("formed_on", "Tanggal pembentukan", "date"),
-    Field("business", "Usaha", help="Usaha ekonomi produktif yang dijalankan bersama."),
-    Field("welfare_activity", "Kegiatan sosial", help="Usaha kesejahteraan sosial bagi anggota dan warga sekitar."),
-    Field("officer_election", "Cara pemilihan pengurus", "choice", ELECTIONS),
-    *(Field(key, label, "yes_no", help="Ada dan diisi.") for key, label in BOOKS.items()),
-    *(Field(key, label, "date", help="Tanggal pelaksanaan.") for key, label in STEPS.items()),
-    Field("grant_amount", "Nilai hibah", "rupiah", help="Bantuan stimulan; hibah, tidak dikembalikan."),
-    Field("grant_year", "Tahun hibah", "whole"),
-    Field("grant_source", "Sumber hibah"),
-    Field("rolled_to", "Penerima guliran", help="Warga lain yang menerima guliran hibah."),
+    Field("formed_on", N_("Tanggal pembentukan"), "date"),
+    Field("business", N_("Usaha"), help=N_("Usaha ekonomi produktif yang dijalankan bersama.")),
+    Field(
+        "welfare_activity", N_("Kegiatan sosial"), help=N_("Usaha kesejahteraan sosial bagi anggota dan warga sekitar.")
+    ),
+    Field("officer_election", N_("Cara pemilihan pengurus"), "choice", ELECTIONS),
+    *(Field(key, label, "yes_no", help=N_("Ada dan diisi.")) for key, label in BOOKS.items()),
+    *(Field(key, label, "date", help=N_("Tanggal pelaksanaan.")) for key, label in STEPS.items()),
+    Field("grant_amount", N_("Nilai hibah"), "rupiah", help=N_("Bantuan stimulan; hibah, tidak dikembalikan.")),
+    Field("grant_year", N_("Tahun hibah"), "whole"),
+    Field("grant_source", N_("Sumber hibah")),
+    Field("rolled_to", N_("Penerima guliran"), help=N_("Warga lain yang menerima guliran hibah.")),
     *(Field(key, label, "date") for key, label in MONITORING.items()),
-    Field("income_before", "Penghasilan sebelum", "choice", INCOMES, INCOME_HELP),
-    Field("income_after", "Penghasilan sekarang", "choice", INCOMES, INCOME_HELP),
-    Field("entrepreneurship_program", "Program kewirausahaan", help="Program kewirausahaan daerah yang diikuti."),
+    Field("income_before", N_("Penghasilan sebelum"), "choice", INCOMES, INCOME_HELP),
+    Field("income_after", N_("Penghasilan sekarang"), "choice", INCOMES, INCOME_HELP),
+    Field(
+        "entrepreneurship_program", N_("Program kewirausahaan"), help=N_("Program kewirausahaan daerah yang diikuti.")
+    ),
 )
 FACILITATOR = (
-    Field("element", "Unsur pendamping", "choice", ELEMENTS),
-    Field("years_mentoring", "Lama mendampingi (tahun)", "whole"),
+    Field("element", N_("Unsur pendamping"), "choice", ELEMENTS),
+    Field("years_mentoring", N_("Lama mendampingi (tahun)"), "whole"),
 )
 # How a page groups the questions of a form: title, the key it begins with.
 CHAPTERS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
@@ -127,18 +147,18 @@ CHAPTERS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     }
 )
 FORMS: Mapping[str, tuple[Field, ...]] = MappingProxyType({"kube": KUBE, "pendamping": FACILITATOR})
-FORM_NAMES: Mapping[str, str] = MappingProxyType({"kube": "KUBE", "pendamping": "Pendamping KUBE"})
+FORM_NAMES: Mapping[str, str] = MappingProxyType({"kube": "KUBE", "pendamping": N_("Pendamping KUBE")})
 
 
 def describe(form: str, profile: Profile, members: Sequence[Member]) -> tuple[tuple[str, str], ...]:
     """(label, value) rows for a judge's look at the profile: what is known, in the form's order."""
-    rows = [(item.label, shown(item, profile[item.key])) for item in FORMS.get(form, ()) if item.key in profile]
+    rows = [(_(item.label), shown(item, profile[item.key])) for item in FORMS.get(form, ()) if item.key in profile]
     for office, label in OFFICES.items():
         names = [member.name for member in members if member.office == office]
-        rows += [(label, listing(names))] if names else []
+        rows += [(_(label), listing(names))] if names else []
     if members:
-        unit = profile.get("member_unit", "orang")
-        rows.append(("Jumlah anggota", f"{len(members)} {unit}"))
+        unit = profile.get("member_unit", N_("orang"))
+        rows.append((_("Jumlah anggota"), f"{len(members)} {_(unit)}"))
     return tuple(rows)
 
 
@@ -146,13 +166,13 @@ def shown(item: Field, value: Any) -> str:
     """One value as people read it; a target group carries the Pedoman's old term in brackets."""
     if item.key == "target_group" and value in _TARGET_GROUPS:
         today, before = _TARGET_GROUPS[value]
-        return f"{today} [{before}]" if before else today
+        return f"{_(today)} [{_(before)}]" if before else _(today)
     if item.kind == "choice":
-        return item.choices.get(value, str(value))
+        return _(item.choices[value]) if value in item.choices else str(value)
     if item.kind == "date":
         return long_date(date.fromisoformat(value))
     if item.kind == "rupiah":
         return rupiah(value)
     if item.kind == "yes_no":
-        return "Ada" if value else "Belum ada"
+        return _("Ada") if value else _("Belum ada")
     return str(value)

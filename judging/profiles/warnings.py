@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Protocol
 
+from judging.language import _
 from judging.profiles.forms import (
     BOOKS,
     BY_SETTLEMENT,
+    LEVELS,
     MONITORING,
     OFFICES,
     STEPS,
@@ -81,13 +83,15 @@ def _kube_warnings(
 
 
 def _target_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    reason = "Pedoman menyebut sembilan sasaran KUBE."
+    reason = _("Pedoman menyebut sembilan sasaran KUBE.")
     group = profile.get("target_group")
     if group is None:
-        yield ProfileWarning("target_missing", "Sasaran belum diisi. Pilih salah satu dari sembilan sasaran.", reason)
+        yield ProfileWarning(
+            "target_missing", _("Sasaran belum diisi. Pilih salah satu dari sembilan sasaran."), reason
+        )
     elif group not in TARGET_GROUPS:
         yield ProfileWarning(
-            "target_unknown", f"Sasaran “{group}” tidak termasuk sembilan sasaran. Pilih ulang.", reason
+            "target_unknown", _("Sasaran “{group}” tidak termasuk sembilan sasaran. Pilih ulang.", group=group), reason
         )
 
 
@@ -96,52 +100,74 @@ def _size_warnings(profile: Profile, count: int, limits: MemberLimits | None) ->
         if not profile.get("settlement_unit"):
             yield ProfileWarning(
                 "settlement_missing",
-                "Nama unit permukiman sosial belum diisi. Tulis namanya.",
-                "Untuk sasaran ini satu unit permukiman sosial adalah satu KUBE; batas jumlah anggota tidak berlaku.",
+                _("Nama unit permukiman sosial belum diisi. Tulis namanya."),
+                _(
+                    "Untuk sasaran ini satu unit permukiman sosial adalah satu KUBE; "
+                    "batas jumlah anggota tidak berlaku."
+                ),
             )
     elif limits is not None and not limits.lowest <= count <= limits.highest:
-        unit = profile.get("member_unit", "orang")
+        unit = _(profile.get("member_unit", "orang"))
         span = f"{limits.lowest}–{limits.highest}"
         yield ProfileWarning(
             "members_outside",
-            f"Jumlah anggota {count} {unit}, di luar batas {span}. Tulis alasannya bila benar.",
-            f"Batas jumlah anggota pada kegiatan ini {span} {unit}.",
+            _(
+                "Jumlah anggota {count} {unit}, di luar batas {span}. Tulis alasannya bila benar.",
+                count=count,
+                unit=unit,
+                span=span,
+            ),
+            _("Batas jumlah anggota pada kegiatan ini {span} {unit}.", span=span, unit=unit),
         )
 
 
 def _officer_warnings(profile: Profile, members: Sequence[Member]) -> Iterator[ProfileWarning]:
-    reason = "Pengurus dipilih dari dan oleh anggota."
+    reason = _("Pengurus dipilih dari dan oleh anggota.")
     filled = {member.office for member in members}
-    missing = [label.lower() for office, label in OFFICES.items() if office not in filled]
+    missing = [_(label).lower() for office, label in OFFICES.items() if office not in filled]
     if missing:
-        yield ProfileWarning("officer_missing", f"Belum ada {listing(missing)}. Pilih dari daftar anggota.", reason)
+        yield ProfileWarning(
+            "officer_missing", _("Belum ada {missing}. Pilih dari daftar anggota.", missing=listing(missing)), reason
+        )
     election = profile.get("officer_election")
     if election is None:
         yield ProfileWarning(
-            "election_missing", "Cara pemilihan pengurus belum diisi. Tanyakan kepada anggota.", reason
+            "election_missing", _("Cara pemilihan pengurus belum diisi. Tanyakan kepada anggota."), reason
         )
     elif election == "appointed":
-        yield ProfileWarning("officers_appointed", "Pengurus ditunjuk pihak luar. Tulis alasannya bila benar.", reason)
+        yield ProfileWarning(
+            "officers_appointed", _("Pengurus ditunjuk pihak luar. Tulis alasannya bila benar."), reason
+        )
     for member in members:
         if member.office and member.elected is False:
-            message = f"{member.name} ({member.office}) tidak dipilih anggota. Tulis alasannya bila benar."
+            message = _(
+                "{name} ({office}) tidak dipilih anggota. Tulis alasannya bila benar.",
+                name=member.name,
+                office=_(OFFICES.get(member.office, member.office)).lower(),
+            )
             yield ProfileWarning("officer_not_elected", message, reason)
 
 
 def _book_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    missing = [label.lower() for key, label in BOOKS.items() if not profile.get(key)]
+    missing = [_(label).lower() for key, label in BOOKS.items() if not profile.get(key)]
     if missing:
-        message = f"Belum ada {listing(missing)}. Minta KUBE melengkapinya."
-        yield ProfileWarning("books_missing", message, "Pedoman meminta empat buku administrasi.")
+        message = _("Belum ada {missing}. Minta KUBE melengkapinya.", missing=listing(missing))
+        yield ProfileWarning("books_missing", message, _("Pedoman meminta empat buku administrasi."))
 
 
 def _step_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    reason = "Tiga langkah pembentukan berurutan: pelatihan, bantuan stimulan, pendampingan."
-    missing = [label.lower() for key, label in STEPS.items() if not profile.get(key)]
+    reason = _("Tiga langkah pembentukan berurutan: pelatihan, bantuan stimulan, pendampingan.")
+    missing = [_(label).lower() for key, label in STEPS.items() if not profile.get(key)]
     if missing:
-        yield ProfileWarning("steps_missing", f"Tanggal {listing(missing)} belum diisi. Isi tanggalnya.", reason)
+        yield ProfileWarning(
+            "steps_missing", _("Tanggal {missing} belum diisi. Isi tanggalnya.", missing=listing(missing)), reason
+        )
     for earlier, later in _out_of_order(profile, STEPS):
-        message = f"{STEPS[later]} bertanggal sebelum {STEPS[earlier].lower()}. Periksa tanggalnya."
+        message = _(
+            "{later} bertanggal sebelum {earlier}. Periksa tanggalnya.",
+            later=_(STEPS[later]),
+            earlier=_(STEPS[earlier]).lower(),
+        )
         yield ProfileWarning("steps_order", message, reason)
 
 
@@ -149,26 +175,28 @@ def _grant_warnings(profile: Profile) -> Iterator[ProfileWarning]:
     if profile.get("grant_amount") and not profile.get("rolled_to"):
         yield ProfileWarning(
             "grant_not_rolled",
-            "Penerima guliran belum diisi. Tulis bila hibah sudah digulirkan.",
-            "Bantuan adalah hibah; penerima diharapkan mengembangkan dan menggulirkannya kepada warga lain.",
+            _("Penerima guliran belum diisi. Tulis bila hibah sudah digulirkan."),
+            _("Bantuan adalah hibah; penerima diharapkan mengembangkan dan menggulirkannya kepada warga lain."),
         )
 
 
 def _monitoring_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    reason = "Pemantauan dan laporan berjenjang dari desa/kelurahan sampai pusat."
+    reason = _("Pemantauan dan laporan berjenjang dari desa/kelurahan sampai pusat.")
     levels = list(MONITORING)
     reached = [position for position, key in enumerate(levels) if profile.get(key)]
     skipped = [key for key in levels[: max(reached, default=0)] if not profile.get(key)]
     if skipped:
-        missing = listing([_level(key) for key in skipped])
-        yield ProfileWarning("monitoring_gap", f"Laporan melewati {missing}. Isi tanggal terimanya.", reason)
+        missing = listing([_(LEVELS[key]) for key in skipped])
+        yield ProfileWarning(
+            "monitoring_gap", _("Laporan melewati {missing}. Isi tanggal terimanya.", missing=missing), reason
+        )
     for earlier, later in _out_of_order(profile, MONITORING):
-        message = f"Laporan diterima {_level(later)} sebelum {_level(earlier)}. Periksa tanggalnya."
+        message = _(
+            "Laporan diterima {later} sebelum {earlier}. Periksa tanggalnya.",
+            later=_(LEVELS[later]),
+            earlier=_(LEVELS[earlier]),
+        )
         yield ProfileWarning("monitoring_order", message, reason)
-
-
-def _level(key: str) -> str:
-    return MONITORING[key].removeprefix("Laporan diterima ")
 
 
 def _out_of_order(profile: Profile, chain: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -183,14 +211,14 @@ def _facilitator_warnings(profile: Profile, *, linked: bool) -> Iterator[Profile
     if not linked:
         yield ProfileWarning(
             "link_missing",
-            "KUBE yang didampingi belum dipilih. Pilih KUBE peserta.",
-            "Setiap pendamping berdiri di samping satu KUBE.",
+            _("KUBE yang didampingi belum dipilih. Pilih KUBE peserta."),
+            _("Setiap pendamping berdiri di samping satu KUBE."),
         )
     if not profile.get("element"):
         yield ProfileWarning(
             "element_missing",
-            "Unsur pendamping belum diisi. Pilih salah satu.",
-            "Pendampingan dijalankan petugas sosial bersama PSM, Karang Taruna, organisasi sosial, dan WPUKS.",
+            _("Unsur pendamping belum diisi. Pilih salah satu."),
+            _("Pendampingan dijalankan petugas sosial bersama PSM, Karang Taruna, organisasi sosial, dan WPUKS."),
         )
 
 
@@ -200,14 +228,16 @@ def panel_warnings(backgrounds: Mapping[str, str], judges: Sequence[PanelJudge])
     found = []
     absent = [name for code, name in backgrounds.items() if not seated[code]]
     if absent:
-        reason = f"Tim penilai berasal dari {listing(list(backgrounds.values()))}."
+        reason = _("Tim penilai berasal dari {backgrounds}.", backgrounds=listing(list(backgrounds.values())))
         found.append(
-            ProfileWarning("background_absent", f"Belum ada juri dari {listing(absent)}. Tambahkan juri.", reason)
+            ProfileWarning(
+                "background_absent", _("Belum ada juri dari {absent}. Tambahkan juri.", absent=listing(absent)), reason
+            )
         )
     if seated.total() % 2 == 0:
-        message = f"Jumlah juri {seated.total()}, genap. Tambah atau kurangi satu bila dapat."
-        found.append(ProfileWarning("panel_even", message, "Jumlah ganjil memudahkan keputusan."))
+        message = _("Jumlah juri {seated}, genap. Tambah atau kurangi satu bila dapat.", seated=seated.total())
+        found.append(ProfileWarning("panel_even", message, _("Jumlah ganjil memudahkan keputusan.")))
     if not any(judge.is_reserve for judge in judges):
-        message = "Belum ada juri cadangan. Siapkan satu bila dapat."
-        found.append(ProfileWarning("no_reserve", message, "Juri cadangan menggantikan juri yang berhalangan."))
+        message = _("Belum ada juri cadangan. Siapkan satu bila dapat.")
+        found.append(ProfileWarning("no_reserve", message, _("Juri cadangan menggantikan juri yang berhalangan.")))
     return tuple(found)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from judging.language import _
 from judging.models import Category, Issuance, ResultVersion
 from judging.queries.recipients import AWARD, recipients
 from judging.queries.results import SealedResult, allocation, newest_results
@@ -56,8 +57,15 @@ def _minutes(session: Session, event_id: int) -> Iterator[TouchedPaper]:
         correction = json.loads(row.body).get("correction")
         if correction:
             yield TouchedPaper(
-                f"Berita acara {row.category.name}, hasil versi {correction['replaces']}",
-                f"Digantikan hasil versi {row.number}. Cetak berita acara koreksi dan minta ditandatangani.",
+                _(
+                    "Berita acara {name}, hasil versi {replaces}",
+                    name=row.category.name,
+                    replaces=correction["replaces"],
+                ),
+                _(
+                    "Digantikan hasil versi {number}. Cetak berita acara koreksi dan minta ditandatangani.",
+                    number=row.number,
+                ),
             )
 
 
@@ -68,10 +76,12 @@ def _allocation(session: Session, event_id: int, results: list[SealedResult]) ->
     newest = {one.category_name: one.sha256 for one in results}
     stale = [one for one in json.loads(fixed.body)["categories"] if newest.get(one["category"]) != one["sha256"]]
     if stale:
-        names = ", ".join(f"{one['category']} versi {one['result']}" for one in stale)
+        names = ", ".join(
+            _("{category} versi {result}", category=one["category"], result=one["result"]) for one in stale
+        )
         yield TouchedPaper(
-            f"Daftar alokasi {fixed.number}, lampiran keputusan, dan kuitansinya",
-            f"Dibuat dari {names}. Perlu keputusan baru.",
+            _("Daftar alokasi {number}, lampiran keputusan, dan kuitansinya", number=fixed.number),
+            _("Dibuat dari {names}. Perlu keputusan baru.", names=names),
         )
 
 
@@ -83,8 +93,14 @@ def _certificates(session: Session, event_id: int, results: list[SealedResult]) 
         if body["kind"] != AWARD:
             continue
         holder = due.get((body["participant"], row.award_label))
-        title = f"Piagam {row.serial}: {body['name']}, {row.award_label} {body['category']}"
+        title = _(
+            "Piagam {serial}: {name}, {award_label} {category}",
+            serial=row.serial,
+            name=body["name"],
+            award_label=row.award_label,
+            category=body["category"],
+        )
         if holder is None:
-            yield TouchedPaper(title, "Bukan lagi penerima. Cabut piagam ini dan minta dikembalikan.")
+            yield TouchedPaper(title, _("Bukan lagi penerima. Cabut piagam ini dan minta dikembalikan."))
         elif any(body.get(key) != holder[key] for key in ("name", "region", "linked", "district", "subdistrict")):
-            yield TouchedPaper(title, f"Terbitkan penggantinya atas nama {holder['name']}.")
+            yield TouchedPaper(title, _("Terbitkan penggantinya atas nama {name}.", name=holder["name"]))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from judging.language import _
 from judging.models import Member, Official, Participant, Payout
 from judging.queries.allocation import allocation_body
 from judging.queries.paper_settings import content
@@ -140,4 +141,4 @@ def why_draft(session: Session, event_id: int) -> str:
     """Why papers about prizes stay KONSEP: no keputusan yet, unless the event hands out on the same day."""
     if settings(session, event_id).get("same_day_awards") or decree(session, event_id) is not None:
         return ""
-    return "Nomor dan tanggal keputusan belum diisi."
+    return _("Nomor dan tanggal keputusan belum diisi.")

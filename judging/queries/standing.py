@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from judging.language import N_, _
 from judging.models import Category, Decision, Participant, Person, Ruleset
 from judging.queries.tally import RoundTally, round_tallies
 from judging.queries.work import place_of
@@ -245,10 +246,10 @@ def _out(session: Session, category_id: int) -> tuple[tuple[str, str, str], ...]
         .where(Participant.category_id == category_id, Participant.status != "active")
         .order_by(Participant.number)
     )
-    return tuple((p.code, p.name, f"{STATUS[p.status]}: {p.status_reason}") for p in rows)
+    return tuple((p.code, p.name, f"{_(STATUS[p.status])}: {p.status_reason}") for p in rows)
 
 
-STATUS = {"withdrawn": "mengundurkan diri", "disqualified": "didiskualifikasi"}
+STATUS = {"withdrawn": N_("mengundurkan diri"), "disqualified": N_("didiskualifikasi")}
 
 
 def shown_aspects(row: StandingRow) -> dict[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from judging.language import _
 from judging.scoring.category import Row
 from judging.scoring.ranking import PLENARY
 
@@ -136,11 +137,14 @@ def _tied_group(decision: Decision, rows: Sequence[Row]) -> list[Row]:
     group = [row for row in rows if row.rank in ranks]
     if len(named) < 2 or len(set(named)) != len(named) or {row.participant for row in group} != set(named):
         raise DecisionRefused(
-            "Keputusan pleno harus menyebut semua peserta yang berbagi satu peringkat, masing-masing sekali: "
-            f"{', '.join(named)}."
+            _(
+                "Keputusan pleno harus menyebut semua peserta yang berbagi satu peringkat, masing-masing "
+                "sekali: {named}.",
+                named=", ".join(named),
+            )
         )
     if len(ranks) != 1:
-        raise DecisionRefused(f"Peserta ini tidak berbagi satu peringkat: {', '.join(named)}.")
+        raise DecisionRefused(_("Peserta ini tidak berbagi satu peringkat: {named}.", named=", ".join(named)))
     return group
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 import numpy as np
 
+from judging.language import _
 from judging.scoring import cautions
 from judging.scoring.exact import PanelTotals
 from judging.scoring.methods import DEFAULT_MARGIN, combined, totals_by
@@ -124,13 +125,13 @@ def rank_category(
     left_out = tuple(panel.left_out for panel in ruled)
     nothing = Outcome(used, None, None, (), counting[0].tally.excluded, left_out)
     if not counting[0].tally.participants:
-        return replace(nothing, refused=Refusal("empty", "Tidak ada peserta yang dapat diperingkat."))
+        return replace(nothing, refused=Refusal("empty", _("Tidak ada peserta yang dapat diperingkat.")))
     if any(panel.is_empty for panel in ruled):
         return replace(nothing, refused=Refusal("no_judges", _no_judges(panel_rule)))
     tallies, excluded = _scored([panel.tally for panel in ruled])
     nothing = replace(nothing, excluded=excluded)
     if not tallies[0].participants:
-        return replace(nothing, refused=Refusal("empty", "Tidak ada peserta yang dinilai pada semua sesi."))
+        return replace(nothing, refused=Refusal("empty", _("Tidak ada peserta yang dinilai pada semua sesi.")))
     if used != "adjusted" and (separate := [text for tally in tallies for text in cautions.separate_panels(tally)]):
         return replace(nothing, refused=Refusal("disjoint", separate[0]))
     full = [Round(tally, one.share) for tally, one in zip(tallies, counting, strict=True)]
@@ -148,7 +149,7 @@ def rank_tally(
     (scored,), excluded = _scored([tally])
     nothing = Outcome(method, None, None, (), excluded, ((),))
     if not scored.participants:
-        return replace(nothing, refused=Refusal("empty", "Tidak ada peserta yang dapat diperingkat."))
+        return replace(nothing, refused=Refusal("empty", _("Tidak ada peserta yang dapat diperingkat.")))
     return _ranked(nothing, [Round(scored)], [tally.backgrounds], margin, tie_break)
 
 
@@ -163,8 +164,8 @@ def _counting(rounds: Sequence[Round]) -> list[Round]:
 
 def _no_judges(rule: PanelRule) -> str:
     if rule == "complete_judges":
-        return "Tidak ada juri yang menilai semua peserta; pleno yang memutuskan cara menghitung."
-    return "Belum ada lembar nilai yang dihitung."
+        return _("Tidak ada juri yang menilai semua peserta; pleno yang memutuskan cara menghitung.")
+    return _("Belum ada lembar nilai yang dihitung.")
 
 
 def _scored(tallies: Sequence[Tally]) -> tuple[list[Tally], tuple[Excluded, ...]]:
@@ -201,4 +202,6 @@ def _told(rounds: Sequence[Round], method: str, backgrounds: Sequence[Sequence[s
     """The warnings of every round; the round is named only where there is more than one."""
     for number, (one, every) in enumerate(zip(rounds, backgrounds, strict=True), start=1):
         sentences = cautions.warnings(one.tally, method, every)
-        yield from (f"Sesi {number}: {text}" if len(rounds) > 1 else text for text in sentences)
+        yield from (
+            _("Sesi {number}: {text}", number=number, text=text) if len(rounds) > 1 else text for text in sentences
+        )

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions
+from judging.language import _
 from judging.roles import Permission
 from judging.web import judge_view
 from judging.web.access import actor, allow, database, utc_now
@@ -26,5 +27,5 @@ def ask_reopening(sheet_id: int) -> ResponseReturnValue:
     except actions.Refused as refusal:
         context = judge_view.sent_context(view, zone())
         return render_template("judge/sent.html", **context, reason=reason, problems=[refusal.message]), 422
-    flash("Permintaan dikirim kepada ketua.")
+    flash(_("Permintaan dikirim kepada ketua."))
     return redirect(url_for("judge.sheet", sheet_id=sheet_id))

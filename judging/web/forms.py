@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from judging.actions import SheetEntry
+from judging.language import N_, _
 from judging.sheet import Problem
 from judging.sync import NOTE_LENGTH
 from judging.web.numbers import whole
 from rubrics import Rubric, ScoreRefused, parse_score
 
-LONG_NOTE = f"Catatan paling panjang {NOTE_LENGTH} huruf. Persingkat catatan ini."
+LONG_NOTE = N_("Catatan paling panjang {most} huruf. Persingkat catatan ini.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str
         i.code: [whole(v, -1) for v in form.getlist(f"evidence-{i.code}") if v.isdecimal()] for i in rubric.indicators
     }
     notes = {i.code: form.get(f"note-{i.code}", "").replace("\r\n", "\n") for i in rubric.indicators}
-    problems += [Problem(code, "invalid", LONG_NOTE) for code, text in notes.items() if len(text) > NOTE_LENGTH]
+    problems += [
+        Problem(code, "invalid", _(LONG_NOTE, most=NOTE_LENGTH))
+        for code, text in notes.items()
+        if len(text) > NOTE_LENGTH
+    ]
     based_on = form.get("based_on", "0")
     entry = SheetEntry(
         id=form.get("entry_id", ""),

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from judging import actions, codes, queries
 from judging import sheet as marking
 from judging.actions import Outcome, SheetEntry
+from judging.language import N_, _
 from judging.profiles import MemberLimits
 from judging.queries import SheetView
 from judging.roles import Permission
@@ -27,15 +28,17 @@ blueprint = Blueprint("judge", __name__, url_prefix="/juri")
 blueprint.context_processor(tablet_card)
 OPEN = ("blank", "draft", "ready", "reopened")
 SAVED = ("saved", "already_saved")
-NOT_SAVED = "Belum tersimpan. Perbaiki yang ini dahulu; isian lain tetap ada di halaman ini."
-NOT_SENT = "Belum dapat dikirim. Yang sudah diisi tetap tersimpan."
+NOT_SAVED = N_("Belum tersimpan. Perbaiki yang ini dahulu; isian lain tetap ada di halaman ini.")
+NOT_SENT = N_("Belum dapat dikirim. Yang sudah diisi tetap tersimpan.")
 CLASH = marking.Problem("", "unknown", "")
 WORDS = {
-    "conflict": "Lembar ini sudah berubah sejak halaman ini dibuka, mungkin dari perangkat lain. "
-    "Isian Bapak/Ibu tampil di bawah "
-    "dan juga disimpan terpisah. Periksa, lalu tekan Simpan sekali lagi bila memang ini yang benar.",
-    "late": "Penilaian kategori ini sudah ditutup. Isian Bapak/Ibu disimpan terpisah untuk diputuskan ketua.",
-    "forbidden": "Lembar ini tidak dapat diisi. Panggil panitia bila menurut Bapak/Ibu seharusnya dapat.",
+    "conflict": N_(
+        "Lembar ini sudah berubah sejak halaman ini dibuka, mungkin dari perangkat lain. "
+        "Isian Bapak/Ibu tampil di bawah "
+        "dan juga disimpan terpisah. Periksa, lalu tekan Simpan sekali lagi bila memang ini yang benar."
+    ),
+    "late": N_("Penilaian kategori ini sudah ditutup. Isian Bapak/Ibu disimpan terpisah untuk diputuskan ketua."),
+    "forbidden": N_("Lembar ini tidak dapat diisi. Panggil panitia bila menurut Bapak/Ibu seharusnya dapat."),
 }
 
 
@@ -69,24 +72,24 @@ def save(sheet_id: int) -> ResponseReturnValue:
     sent = read_sheet(request.form, view.rubric, "draft", device())
     typed = as_typed(view, sent)
     if sent.problems:
-        return sheet_page(typed, NOT_SAVED, sent.problems, typed=sent.typed), 422
+        return sheet_page(typed, _(NOT_SAVED), sent.problems, typed=sent.typed), 422
     outcome = write(sheet_id, sent.entry)
     if outcome.word == "mismatch":  # the page came back from the browser's history: a new entry on its old base
         outcome = write(sheet_id, replace(sent.entry, id=codes.new_secret()))
     if outcome.word in ("late", "forbidden"):
-        flash(WORDS[outcome.word], "bad")
+        flash(_(WORDS[outcome.word]), "bad")
         return redirect(url_for("judge.sheet", sheet_id=sheet_id))
     if outcome.word == "conflict":
-        return sheet_page(typed, WORDS["conflict"], [CLASH], based_on=outcome.version), 409
+        return sheet_page(typed, _(WORDS["conflict"]), [CLASH], based_on=outcome.version), 409
     if outcome.word not in SAVED:
-        return sheet_page(typed, NOT_SAVED, outcome.problems), 422
+        return sheet_page(typed, _(NOT_SAVED), outcome.problems), 422
     if request.form.get("action") != "send":
-        flash("Tersimpan.", "ok")
+        flash(_("Tersimpan."), "ok")
         return redirect(url_for("judge.sheet", sheet_id=sheet_id))
     saved = own(sheet_id)
     missing = marking.problems(sheet_view.marks_of(saved), saved.rubric)
     if missing:
-        return sheet_page(saved, NOT_SENT, missing), 422
+        return sheet_page(saved, _(NOT_SENT), missing), 422
     return redirect(url_for("judge.send", sheet_id=sheet_id))
 
 
@@ -103,7 +106,13 @@ def send(sheet_id: int) -> ResponseReturnValue:
         participant=card(view.line),
         sheet=ids(view),
         value=marking.show_value(totals.value),
-        facts=[("Dinilai", f"{view.line.filled} dari {view.line.indicators} indikator"), ("Catatan", str(notes))],
+        facts=[
+            (
+                _("Dinilai"),
+                _("{filled} dari {n} indikator", filled=view.line.filled, n=view.line.indicators),
+            ),
+            (_("Catatan"), str(notes)),
+        ],
     )
 
 
@@ -114,7 +123,7 @@ def sent(sheet_id: int) -> ResponseReturnValue:
     outcome = write(sheet_id, stored_entry(view, "submit"))
     if outcome.word in SAVED:
         return redirect(url_for("judge.sheets", terkirim=sheet_id))
-    flash(WORDS.get(outcome.word, "Lembar belum lengkap."))
+    flash(_(WORDS.get(outcome.word, N_("Lembar belum lengkap."))))
     return redirect(url_for("judge.sheet", sheet_id=sheet_id))
 
 
@@ -125,12 +134,12 @@ def take_back(sheet_id: int) -> ResponseReturnValue:
     reason = request.form.get("reason", "").strip()
     if not reason:
         return render_template(
-            "judge/sent.html", **judge_view.sent_context(view, zone()), reason="", problems=["Tulis alasan singkat."]
+            "judge/sent.html", **judge_view.sent_context(view, zone()), reason="", problems=[_("Tulis alasan singkat.")]
         ), 422
     entry = replace(stored_entry(view, "take_back"), id=codes.new_secret(), based_on=view.version, reason=reason)
     outcome = write(sheet_id, entry)
     if outcome.word not in SAVED:
-        flash(WORDS.get(outcome.word, WORDS["forbidden"]))
+        flash(_(WORDS.get(outcome.word, WORDS["forbidden"])))
     return redirect(url_for("judge.sheet", sheet_id=sheet_id))
 
 

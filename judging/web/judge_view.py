@@ -8,17 +8,24 @@ from itertools import groupby
 from typing import Any
 
 from judging import words
+from judging.language import N_, _
 from judging.queries import SheetLine, SheetView
 from judging.sheet import show_value
 from judging.web.cards import card, shown_score
 from rubrics import Aspect, Indicator
 
-ACTIONS = {"blank": "Mulai", "draft": "Lanjutkan", "ready": "Kirim", "reopened": "Perbaiki", "submitted": "Lihat"}
+ACTIONS = {
+    "blank": N_("Mulai"),
+    "draft": N_("Lanjutkan"),
+    "ready": N_("Kirim"),
+    "reopened": N_("Perbaiki"),
+    "submitted": N_("Lihat"),
+}
 
 
 def list_groups(lines: Sequence[SheetLine], zone: str) -> list[dict[str, Any]]:
     """The list by category and round; the first sheet that waits gets the one filled button."""
-    waiting = [line.id for line in lines if ACTIONS.get(_state(line)) in ("Lanjutkan", "Kirim", "Perbaiki", "Mulai")]
+    waiting = [line.id for line in lines if _state(line) in ("blank", "draft", "ready", "reopened")]
     started = [line.id for line in lines if _state(line) in ("draft", "reopened", "ready")]
     following = next(iter(started or waiting), None)
     groups = []
@@ -50,7 +57,7 @@ def _row(line: SheetLine, zone: str, *, is_next: bool) -> dict[str, Any]:
         "state_text": text,
         "state_more": more,
         "sheet_id": line.id,
-        "action": ACTIONS.get(_state(line), ""),
+        "action": _(ACTIONS.get(_state(line), "")),
         "is_next": is_next,
     }
 
@@ -60,25 +67,33 @@ def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
     left = line.indicators - line.filled
     match _state(line):
         case "blank":
-            return "blank", "Belum dinilai", f"{line.indicators} indikator"
+            return "blank", _("Belum dinilai"), _("{n} indikator", n=line.indicators)
         case "draft":
-            return "part", "Sedang dinilai", f"{line.filled} dari {line.indicators} · {left} masih kosong"
+            return (
+                "part",
+                _("Sedang dinilai"),
+                _("{filled} dari {count} · {n} masih kosong", filled=line.filled, count=line.indicators, n=left),
+            )
         case "ready":
-            return "ready", "Siap dikirim", f"{line.filled} dari {line.indicators} dinilai"
+            return (
+                "ready",
+                _("Siap dikirim"),
+                _("{filled} dari {count} dinilai", filled=line.filled, count=line.indicators),
+            )
         case "reopened":
-            return "reopened", "Dibuka kembali", line.reason
+            return "reopened", _("Dibuka kembali"), line.reason
         case "submitted":
             at = words.zone_clock(line.submitted_at, zone) if line.submitted_at else ""
-            return "sent", "Terkirim", f"pukul {at}"
+            return "sent", _("Terkirim"), _("pukul {at}", at=at)
         case "locked":
-            return "locked", "Terkunci", "penilaian sudah ditutup"
+            return "locked", _("Terkunci"), _("penilaian sudah ditutup")
         case "recused":
-            return "recused", "Tidak menilai", "benturan kepentingan"
+            return "recused", _("Tidak menilai"), _("benturan kepentingan")
         case "substituted":
-            return "absent", "Digantikan", line.reason
+            return "absent", _("Digantikan"), line.reason
         case "absent":
-            return "absent", "Tidak hadir", line.reason
-    return "withdrawn", "Mengundurkan diri", "tidak dinilai"
+            return "absent", _("Tidak hadir"), line.reason
+    return "withdrawn", _("Mengundurkan diri"), _("tidak dinilai")
 
 
 def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
@@ -109,17 +124,17 @@ def _may_ask(view: SheetView) -> bool:
 
 def _asked_words(view: SheetView) -> str:
     if view.asked == "waiting":
-        return "Permintaan membuka lembar ini sudah dikirim. Tunggu jawaban ketua."
+        return _("Permintaan membuka lembar ini sudah dikirim. Tunggu jawaban ketua.")
     if view.asked == "refused":
-        return f"Permintaan membuka lembar ini tidak disetujui: {view.answer}"
-    return "Penilaian sudah ditutup. Perubahan hanya lewat ketua." if view.line.category_state != "judging" else ""
+        return _("Permintaan membuka lembar ini tidak disetujui: {answer}", answer=view.answer)
+    return _("Penilaian sudah ditutup. Perubahan hanya lewat ketua.") if view.line.category_state != "judging" else ""
 
 
 def receipt(line: SheetLine, zone: str) -> dict[str, str]:
     at = words.zone_moment(line.submitted_at, zone) if line.submitted_at else ""
     return {
-        "title": f"Lembar {line.name} sudah diterima.",
-        "text": f"{line.indicators} indikator · {at}",
+        "title": _("Lembar {name} sudah diterima.", name=line.name),
+        "text": _("{n} indikator · {at}", n=line.indicators, at=at),
         "code": line.receipt,
     }
 
@@ -127,7 +142,11 @@ def receipt(line: SheetLine, zone: str) -> dict[str, str]:
 def _sent_aspect(view: SheetView, aspect: Aspect) -> dict[str, Any]:
     points = view.aspects.get(aspect.code)
     shown = (
-        f"{show_value(Fraction(points, view.rubric.scale.highest_units))} dari {aspect.weight}"
+        _(
+            "{points} dari {weight}",
+            points=show_value(Fraction(points, view.rubric.scale.highest_units)),
+            weight=aspect.weight,
+        )
         if points is not None
         else ""
     )

@@ -7,29 +7,31 @@ import logging
 from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from judging import language
 from judging.actions import Refused
 from judging.database import UnsafeDatabase
+from judging.language import N_, _
 from judging.roles import NotAllowed
 
 log = logging.getLogger("juara")
 _KNOWN = (400, 403, 404, 409, 413, 429, 500, 503)
 WAIT = {429: "60", 503: "5"}  # seconds
-_STALE = "Halaman ini sudah lama terbuka. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."
+_STALE = N_("Halaman ini sudah lama terbuka. Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi.")
 
 
-_BARE = (
-    '<!doctype html><html lang="id"><meta charset="utf-8"><title>Juara</title><h1>Server belum dapat membaca data</h1>'
-    "<p>Isian di tablet tetap tersimpan di tablet dan dikirim ulang sendiri. Panggil panitia.</p>"
+_BARE = Markup(
+    '<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Juara</title><h1>{title}</h1><p>{text}</p>'
 )
 
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SecurityError, _unknown_host)
-    app.register_error_handler(CSRFError, lambda _problem: page(400, _STALE))
+    app.register_error_handler(CSRFError, lambda _problem: page(400, _(_STALE)))
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Refused, lambda refusal: page(409, refusal.message, refusal.problems))
     for problem in (DatabaseError, UnsafeDatabase):  # full, broken, locked, read-only: whatever the disk does
@@ -44,7 +46,11 @@ def page(status: int, detail: str = "", problems: tuple[str, ...] = (), code: in
     try:
         body = render_template("public/problem.html", status=status, detail=detail, problems=problems)
     except (DatabaseError, UnsafeDatabase):  # the page's frame reads the database too
-        body = _BARE
+        body = _BARE.format(
+            language=language.chosen(),
+            title=_("Server belum dapat membaca data"),
+            text=_("Isian di tablet tetap tersimpan di tablet dan dikirim ulang sendiri. Panggil panitia."),
+        )
     return Response(body, code or status, {"Retry-After": WAIT[status]} if status in WAIT else {})
 
 
@@ -58,7 +64,7 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
 
 def _unknown_host(_problem: SecurityError) -> ResponseReturnValue:
     """Asked under a name that is none of ours: no page can be built, for it would carry that name's addresses."""
-    return Response("Alamat ini tidak dikenal.\n", 400, mimetype="text/plain")
+    return Response(_("Alamat ini tidak dikenal.") + "\n", 400, mimetype="text/plain")
 
 
 def _not_allowed(problem: NotAllowed) -> ResponseReturnValue:

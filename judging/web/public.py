@@ -12,6 +12,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from judging import codes, queries, words
+from judging.language import N_, _
 from judging.queries import CheckedPaper
 from judging.queries.results import announced_results
 from judging.sample import judge_sign_ins, organiser_sign_ins
@@ -21,12 +22,12 @@ from judging.web.template_globals import current_event
 
 blueprint = Blueprint("public", __name__)
 STAGE_WORDS = {
-    "setup": "Penilaian sedang disiapkan.",
-    "judging": "Penilaian sedang berlangsung.",
-    "closed": "Penilaian selesai. Hasil belum diumumkan.",
-    "sealed": "Penilaian selesai. Hasil belum diumumkan.",
-    "announced": "Hasil sudah diumumkan.",
-    "archived": "Hasil sudah diumumkan.",
+    "setup": N_("Penilaian sedang disiapkan."),
+    "judging": N_("Penilaian sedang berlangsung."),
+    "closed": N_("Penilaian selesai. Hasil belum diumumkan."),
+    "sealed": N_("Penilaian selesai. Hasil belum diumumkan."),
+    "announced": N_("Hasil sudah diumumkan."),
+    "archived": N_("Hasil sudah diumumkan."),
 }
 MOST_CODE = 40  # characters of a typed code; more is never one of ours
 
@@ -44,7 +45,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "public/home.html",
         event={"title": f"{event.name} {event.year}", "level": event.level, "is_sample": event.is_sample},
-        stage_words=STAGE_WORDS[stage],
+        stage_words=_(STAGE_WORDS[stage]),
         announced=announced,
         sample_sign_ins=_samples(event.id) if event.is_sample else (),
     )
@@ -53,7 +54,10 @@ def home() -> ResponseReturnValue:
 def _samples(event_id: int) -> tuple[tuple[str, str], ...]:
     with database().reading() as session:
         codes = [judge.code for judge in queries.judges(session, event_id)]
-    judges = tuple((f"Juri {code}", f"kartu {code}, PIN {pin}") for code, pin in judge_sign_ins(codes))
+    judges = tuple(
+        (_("Juri {code}", code=code), _("kartu {code}, PIN {pin}", code=code, pin=pin))
+        for code, pin in judge_sign_ins(codes)
+    )
     return (*judges, *((login.capitalize(), how) for login, how in organiser_sign_ins()))
 
 
@@ -99,8 +103,11 @@ def _verdict(asked: str, found: CheckedPaper | None) -> dict[str, Any]:
 
 def _facts(found: CheckedPaper) -> list[tuple[str, str]]:
     return [
-        ("Diberikan kepada", found.name),
-        ("Sebagai", found.label),
-        ("Kegiatan", f"{found.category} {found.level} Tahun {found.year}"),
-        ("Tanggal piagam", words.long_date(date.fromisoformat(found.day))),
+        (_("Diberikan kepada"), found.name),
+        (_("Sebagai"), found.label),
+        (
+            _("Kegiatan"),
+            _("{category} {level} Tahun {year}", category=found.category, level=found.level, year=found.year),
+        ),
+        (_("Tanggal piagam"), words.long_date(date.fromisoformat(found.day))),
     ]

@@ -10,11 +10,16 @@ from typing import Any
 
 from judging import queries, words
 from judging.database import Database
+from judging.language import N_, _
 from judging.queries import CategoryInfo, EventInfo, Seal, SealedResult
 from judging.queries.results import SealedRow, announced_results
 from judging.web.places import place_mark
 
-STEPS = {"aspect": "nilai aspek {}", "head_to_head": "banding langsung antarjuri", "plenary": "keputusan pleno"}
+STEPS = {
+    "aspect": N_("nilai aspek {title}"),
+    "head_to_head": N_("banding langsung antarjuri"),
+    "plenary": N_("keputusan pleno"),
+}
 
 
 def results_context(database: Database, event: EventInfo, category: str, zone: str) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def _shown(result: SealedResult, newest: Seal, zone: str, *, show_values: bool) 
         ],
         "notes": _notes(result),
         "erratum": tuple(_erratum(result, newest)),
-        "version_words": f"Hasil versi {result.number}, diumumkan {_day(result, zone)}.",
+        "version_words": _("Hasil versi {number}, diumumkan {day}.", number=result.number, day=_day(result, zone)),
     }
 
 
@@ -78,17 +83,19 @@ def _erratum(result: SealedResult, newest: Seal) -> Iterator[str]:
     """What was put right, and whether something still is being put right. Never the reason's own words."""
     correction = result.body.get("correction")
     if correction and correction["kind"] == "name":
-        yield f"Nama {correction['before']} diperbaiki menjadi {correction['after']}."
+        yield _("Nama {before} diperbaiki menjadi {after}.", before=correction["before"], after=correction["after"])
     elif correction:
-        yield "Urutan atau nilai diperbaiki dengan berita acara koreksi."
+        yield _("Urutan atau nilai diperbaiki dengan berita acara koreksi.")
     if correction:
-        yield f"Hasil versi {result.number} menggantikan versi {correction['replaces']}."
+        yield _(
+            "Hasil versi {number} menggantikan versi {replaces}.", number=result.number, replaces=correction["replaces"]
+        )
     if newest.number > result.number:
-        yield "Hasil ini sedang dikoreksi. Versi yang baru segera diumumkan."
+        yield _("Hasil ini sedang dikoreksi. Versi yang baru segera diumumkan.")
 
 
 def _row(row: SealedRow, first_label: str, show_values: bool) -> dict[str, Any]:
-    label = row.award or f"Peringkat {row.rank}"
+    label = row.award or _("Peringkat {rank}", rank=row.rank)
     strokes, hollow = place_mark(label, first_label)
     return {
         "label": label,
@@ -112,7 +119,11 @@ def _notes(result: SealedResult) -> list[str]:
 def _note(group: list[SealedRow], titles: dict[str, str]) -> str:
     names = words.listing([row.name for row in group])
     if all(row.tied for row in group):
-        return f"{names} adalah juara kembar menurut keputusan pleno."
+        return _("{names} adalah juara kembar menurut keputusan pleno.", names=names)
     step = next((row.decided_by for row in group if row.decided_by), "plenary")
-    kind, _, aspect = step.partition(":")
-    return f"{names} bernilai sama. Urutannya ditentukan {STEPS[kind].format(titles.get(aspect, aspect))}."
+    kind, _colon, aspect = step.partition(":")
+    return _(
+        "{names} bernilai sama. Urutannya ditentukan {step}.",
+        names=names,
+        step=_(STEPS[kind], title=titles.get(aspect, aspect)),
+    )

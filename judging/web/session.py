@@ -14,23 +14,29 @@ from wtforms.validators import InputRequired, Length
 
 from judging import actions, queries, words
 from judging.actions import SignedIn
+from judging.language import N_, _
 from judging.queries import Visitor
 from judging.sample import judge_sign_ins, organiser_sign_ins
 from judging.web.access import database, public, session_cookie, utc_now
 from judging.web.template_globals import current_event
 
 blueprint = Blueprint("session", __name__)
+TOO_LONG = N_("Isian ini terlalu panjang. Periksa lagi.")
 
 
 class CardForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    card_code = StringField(validators=[Length(max=40)])
-    card_secret = StringField(validators=[Length(max=64)])  # from the QR's fragment, put here by the page's script
-    pin = PasswordField(validators=[InputRequired("PIN belum diisi."), Length(max=20)])
+    card_code = StringField(validators=[Length(max=40, message=TOO_LONG)])
+    card_secret = StringField(
+        validators=[Length(max=64, message=TOO_LONG)]
+    )  # from the QR's fragment, put here by the page's script
+    pin = PasswordField(validators=[InputRequired(N_("PIN belum diisi.")), Length(max=20, message=TOO_LONG)])
 
 
 class AccountForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    login = StringField(validators=[InputRequired("Nama masuk belum diisi."), Length(max=80)])
-    password = PasswordField(validators=[InputRequired("Kata sandi belum diisi."), Length(max=200)])
+    login = StringField(validators=[InputRequired(N_("Nama masuk belum diisi.")), Length(max=80, message=TOO_LONG)])
+    password = PasswordField(
+        validators=[InputRequired(N_("Kata sandi belum diisi.")), Length(max=200, message=TOO_LONG)]
+    )
     next_url = StringField()
 
 
@@ -40,7 +46,7 @@ def judge_sign_in() -> ResponseReturnValue:
     form, problems = CardForm(), []
     code, secret = str(form.card_code.data or ""), str(form.card_secret.data or "")
     if form.validate_on_submit() and not (code or secret):
-        problems = ["Kode kartu belum diisi."]
+        problems = [_("Kode kartu belum diisi.")]
     elif form.validate_on_submit():
         with database().writing() as session:
             found = actions.sign_in_with_card(
@@ -126,7 +132,7 @@ def _own_path(text: str) -> str:
 
 
 def _problems(form: FlaskForm, more: list[str]) -> list[str]:
-    return [*(text for texts in form.errors.values() for text in texts), *more]
+    return [*(_(text) for texts in form.errors.values() for text in texts), *more]
 
 
 def _today() -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from judging import profiles, words
 from judging import sheet as sheets
+from judging.language import N_, _
 from judging.profiles import MemberLimits
 from judging.queries import SheetView
 from judging.sheet import Mark, Problem, show_value
@@ -15,9 +16,9 @@ from judging.web.cards import card, shown_score
 from rubrics import Aspect, Indicator, Rubric, Scale
 
 MISSING = (
-    ("Skor belum benar:", ("invalid", "unknown")),
-    ("Masih kosong:", ("missing",)),
-    ("Perlu bukti yang dicentang atau catatan:", ("note",)),
+    (N_("Skor belum benar:"), ("invalid", "unknown")),
+    (N_("Masih kosong:"), ("missing",)),
+    (N_("Perlu bukti yang dicentang atau catatan:"), ("note",)),
 )
 Told = Mapping[tuple[str, str], str]  # (indicator code, kind) -> what is wrong
 
@@ -59,7 +60,7 @@ def sheet_context(
 
 def missing(found: Sequence[Problem]) -> list[tuple[str, list[str]]]:
     """What to mend, grouped as a judge would: a sentence and the codes to jump to."""
-    groups = [(text, [one.code for one in found if one.kind in kinds]) for text, kinds in MISSING]
+    groups = [(_(text), [one.code for one in found if one.kind in kinds]) for text, kinds in MISSING]
     return [(text, codes) for text, codes in groups if codes] or ([("", [])] if found else [])
 
 
@@ -77,8 +78,14 @@ def _scale(scale: Scale) -> dict[str, Any]:
         "step": step,
         "decimals": scale.decimals,
         "highest_units": scale.highest_units,
-        "unit_words": f"{scale.lowest} sampai {scale.highest}" + ("" if step == "1" else f", kelipatan {step}"),
+        "unit_words": _unit_words(scale),
     }
+
+
+def _unit_words(scale: Scale) -> str:
+    if scale.step == 1:
+        return _("{lowest} sampai {highest}", lowest=scale.lowest, highest=scale.highest)
+    return _("{lowest} sampai {highest}, kelipatan {step}", lowest=scale.lowest, highest=scale.highest, step=scale.step)
 
 
 def _aspect(view: SheetView, aspect: Aspect, typed: Mapping[str, str], told: Told) -> dict[str, Any]:
@@ -90,7 +97,7 @@ def _aspect(view: SheetView, aspect: Aspect, typed: Mapping[str, str], told: Tol
         "weight": aspect.weight,
         "count": len(aspect.indicators),
         "scored": len(given),
-        "points": f"{show_value(points)} dari {aspect.weight}" if given else "",
+        "points": _("{points} dari {weight}", points=show_value(points), weight=aspect.weight) if given else "",
         "indicators": [_indicator(view, i, typed.get(i.code), told) for i in aspect.indicators],
     }
 
@@ -132,11 +139,11 @@ def _level(rubric: Rubric, indicator: Indicator, units: int) -> dict[str, Any]:
 def profile_context(view: SheetView, limits: MemberLimits | None) -> dict[str, Any]:
     found = profiles.warnings(view.profile_form, view.profile, view.members, limits=limits, linked=bool(view.linked))
     rows = list(profiles.describe(view.profile_form, view.profile, view.members))
-    groups = [{"title": "Tempat", "rows": [("Wilayah", view.line.place)]}]
+    groups = [{"title": _("Tempat"), "rows": [(_("Wilayah"), view.line.place)]}]
     if view.linked:
-        groups.append({"title": "Terkait", "rows": [("Bersama", view.linked)]})
+        groups.append({"title": _("Terkait"), "rows": [(_("Bersama"), view.linked)]})
     if rows:
-        groups.append({"title": "Profil", "rows": rows})
+        groups.append({"title": _("Profil"), "rows": rows})
     if view.members:
-        groups.append({"title": "Anggota", "rows": [(str(m.number), m.name) for m in view.members]})
+        groups.append({"title": _("Anggota"), "rows": [(str(m.number), m.name) for m in view.members]})
     return {"warnings": [f"{w.message} {w.reason}" for w in found], "groups": groups}

@@ -8,18 +8,19 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, request, url_for
 
 from judging import queries, words
+from judging.language import N_, _
 from judging.queries import EventInfo
 from judging.roles import Role
 from judging.web.access import database, is_practice
 
 ROLE_NAMES = {
-    Role.PANITIA: "panitia",
-    Role.KETUA: "ketua tim penilai",
-    Role.WAKIL: "wakil ketua",
-    Role.BENDAHARA: "bendahara",
-    Role.VIEWER: "peninjau",
-    Role.JURI: "juri",
-    Role.SYSTEM: "server",
+    Role.PANITIA: N_("panitia"),
+    Role.KETUA: N_("ketua tim penilai"),
+    Role.WAKIL: N_("wakil ketua"),
+    Role.BENDAHARA: N_("bendahara"),
+    Role.VIEWER: N_("peninjau"),
+    Role.JURI: N_("juri"),
+    Role.SYSTEM: N_("server"),
 }
 _ROLE_ORDER = (Role.KETUA, Role.WAKIL, Role.PANITIA, Role.BENDAHARA, Role.VIEWER)
 
@@ -68,5 +69,5 @@ def person_card() -> dict[str, str] | None:
     if visitor is None:
         return None
     actor = visitor.actor
-    role = next((ROLE_NAMES[role] for role in _ROLE_ORDER if role in actor.roles), "juri")
-    return {"name": actor.name, "role": role, "code": visitor.judge_code}
+    role = next((role for role in _ROLE_ORDER if role in actor.roles), Role.JURI)
+    return {"name": actor.name, "role": _(ROLE_NAMES[role]), "code": visitor.judge_code}

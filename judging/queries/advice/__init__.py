@@ -12,6 +12,7 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from judging.language import _
 from judging.models import Category
 from judging.queries.advice.model import Advice, CountLine, Item, JudgeLine, SafetyLine
 from judging.queries.advice.panel import agreement_items, judge_lines, straight_lines
@@ -61,7 +62,9 @@ def advice(session: Session, category_id: int, *, seed: int = SEED) -> Advice | 
 def _names(found: Standing) -> Names:
     people = {row.participant: row.name for row in found.rows}
     labels = {one.place: one.label for one in found.awards.awards}
-    return Names(lambda place: labels.get(place, f"peringkat {place}"), lambda code: people.get(code, code))
+    return Names(
+        lambda place: labels.get(place, _("peringkat {place}", place=place)), lambda code: people.get(code, code)
+    )
 
 
 def _one_step(rubric: Rubric) -> Fraction:
@@ -112,21 +115,23 @@ def _chances(count: Count, declared: Recount, prizes: int, seed: int, names: Nam
     if isinstance(found, Chances):
         by_rank = sorted(range(len(found.participants)), key=lambda row: declared.ranks[found.participants[row]])
         rows = tuple(words.chance_row(found, row, prizes, names) for row in by_rank[: max(SHOWN, prizes)])
-    heading = ("Peserta", "Peringkat pertama", "Berhadiah", "Peringkat (90 %)") if rows else ()
-    yield Item("Bila juri setara yang menilai", words.chances_sentence(found), heading, rows)
+    heading = (_("Peserta"), _("Peringkat pertama"), _("Berhadiah"), _("Peringkat (90 %)")) if rows else ()
+    yield Item(_("Bila juri setara yang menilai"), words.chances_sentence(found), heading, rows)
 
 
 def _weights(found: Standing, rubrics: Sequence[Rubric], names: Names) -> Iterator[Item]:
     shares = [{aspect.code: aspect.weight for aspect in rubric.aspects} for rubric in rubrics]
     changes = sensitivity.weight_changes(found.outcome, shares)
     if isinstance(changes, consistency.Undefined):
-        yield Item("Bobot aspek", consistency.words.not_computed(changes))
+        yield Item(_("Bobot aspek"), consistency.words.not_computed(changes))
         return
     rounds = [one.name for one in found.rounds if one.share]
     for one in changes:
-        where = f" pada {rounds[one.round]}" if len(rounds) > 1 else ""
+        where = _(" pada {round}", round=rounds[one.round]) if len(rounds) > 1 else ""
         title = next(aspect.title for aspect in rubrics[one.round].aspects if aspect.code == one.aspect)
-        yield Item(f"Bobot {title}{where}", words.weight_sentence(one, f"{title}{where}", names))
+        yield Item(
+            _("Bobot {title}{where}", title=title, where=where), words.weight_sentence(one, f"{title}{where}", names)
+        )
 
 
 def _linked(session: Session, category: Category, found: Standing) -> str:
@@ -138,8 +143,10 @@ def _linked(session: Session, category: Category, found: Standing) -> str:
     for other in session.scalars(beside):
         standing = visible_standing(session, other.id)
         if standing and len(own) >= FEWEST_REGIONS and own == [row.region for row in standing.rows]:
-            return (
-                f"Urutan wilayah sama persis dengan {other.name}: {', '.join(own[:SHOWN])}. "
-                "Pleno dapat memastikan bahwa kedua penilaian dilakukan sendiri-sendiri."
+            return _(
+                "Urutan wilayah sama persis dengan {name}: {own}. Pleno dapat memastikan bahwa kedua "
+                "penilaian dilakukan sendiri-sendiri.",
+                name=other.name,
+                own=", ".join(own[:SHOWN]),
             )
     return ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from judging.language import _
 from judging.models import Judge, Participant, Round, Sheet
 from judging.queries.advice.model import Item, JudgeLine
 from judging.queries.tally import RoundTally
@@ -25,11 +26,13 @@ def agreement_items(tally: Tally, round_name: str) -> Iterator[Item]:
     rows: tuple[tuple[str, ...], ...] = ()
     if not isinstance(found, Undefined):
         rows = tuple((f"ICC({kind})", *_limits(one)) for kind, one in found.items())
-    yield Item(f"Kekompakan urutan{after}", words.kendall_sentence(consistency.kendall(tally)))
-    heading = ("Ukuran", "Nilai", "Batas bawah 95 %", "Batas atas 95 %")
-    yield Item(f"Keandalan nilai akhir{after}", words.final_sentence(found), heading if rows else (), rows)
-    yield Item(f"Keandalan panel ini{after}", words.fixed_sentence(found))
-    yield Item(f"Kesamaan nilai{after}", words.alpha_sentence(consistency.krippendorff(tally)))
+    yield Item(_("Kekompakan urutan{after}", after=after), words.kendall_sentence(consistency.kendall(tally)))
+    heading = (_("Ukuran"), _("Nilai"), _("Batas bawah 95 %"), _("Batas atas 95 %"))
+    yield Item(
+        _("Keandalan nilai akhir{after}", after=after), words.final_sentence(found), heading if rows else (), rows
+    )
+    yield Item(_("Keandalan panel ini{after}", after=after), words.fixed_sentence(found))
+    yield Item(_("Kesamaan nilai{after}", after=after), words.alpha_sentence(consistency.krippendorff(tally)))
 
 
 def _limits(one: consistency.Correlation | Undefined) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def judge_lines(
             (
                 words.severity_sentence(severity[judge])
                 if not isinstance(severity, Undefined)
-                else f"Ketegasan tidak dapat dihitung karena {severity.reason}.",
+                else _("Ketegasan tidak dapat dihitung karena {reason}.", reason=severity.reason),
                 words.spread_sentence(judge, spread),
                 words.agreement_sentence(agreement[judge], len(tally.participants)),
                 words.halo_sentence(halo[judge]),
@@ -65,7 +68,10 @@ def judge_lines(
 
 def _straight(judge: str, straight: Mapping[str, StraightLines] | None) -> Iterator[str]:
     if straight is None:
-        yield f"Lembar berskor seragam tidak dapat dihitung karena lembarnya lebih dari {MOST_SHEETS}."
+        yield _(
+            "Lembar berskor seragam tidak dapat dihitung karena lembarnya lebih dari {most}.",
+            most=MOST_SHEETS,
+        )
     elif judge in straight:
         yield words.straight_sentence(straight[judge])
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+from judging.language import _
 from judging.scoring.consistency.undefined import Undefined, incomplete, too_small
 from judging.scoring.distributions import chi2_upper, f_quantile
 from judging.scoring.exact import Exact
@@ -64,7 +65,7 @@ def kendall(tally: Tally) -> Kendall | Undefined:
     squares = Fraction(n * int((sums * sums).sum()) - int(sums.sum()) ** 2, 4 * n)
     whole = m * m * (n**3 - n) - m * sum(_tied(column) for column in tally.points.T)
     if not whole:
-        return Undefined("setiap juri memberi nilai sama kepada semua peserta")
+        return Undefined(_("setiap juri memberi nilai sama kepada semua peserta"))
     w = 12 * squares / whole
     chi2 = m * (n - 1) * w
     return Kendall(w, chi2, chi2_upper(float(chi2), n - 1))
@@ -79,12 +80,12 @@ def krippendorff(tally: Tally) -> Fraction | Undefined:
     counts = tally.judge_counts[pairable].astype(object)
     points = tally.points[pairable].astype(object)
     if not len(counts):
-        return Undefined("tidak ada peserta yang dinilai oleh dua juri atau lebih")
+        return Undefined(_("tidak ada peserta yang dinilai oleh dua juri atau lebih"))
     sums, squares = points.sum(axis=1), (points * points).sum(axis=1)
     total = int(counts.sum())
     expected = total * int(squares.sum()) - int(sums.sum()) ** 2
     if not expected:
-        return Undefined("semua nilai sama")
+        return Undefined(_("semua nilai sama"))
     apart = counts * squares - sums * sums  # half the squared differences over all ordered pairs of a row
     observed = sum(
         (Fraction(int(apart[counts == count].sum()), int(count) - 1) for count in np.unique(counts)), Fraction(0)
@@ -98,7 +99,7 @@ def intraclass(tally: Tally) -> dict[str, Correlation | Undefined] | Undefined:
         return why
     found = mean_squares(tally.points.astype(object))
     if not (found.rows or found.within):
-        return Undefined("semua nilai sama")
+        return Undefined(_("semua nilai sama"))
     return {kind: _correlation(kind, found) for kind in ICC_KINDS}
 
 
@@ -120,7 +121,7 @@ def _correlation(kind: str, found: MeanSquares) -> Correlation | Undefined:
     if unit == "k":
         below = found.rows + (found.columns - found.rest) / found.n if model == "2" else found.rows
     if below <= 0:
-        return Undefined("rata-rata semua peserta sama" if unit == "k" else "nilai tidak berbeda menurut peserta")
+        return Undefined(_("rata-rata semua peserta sama") if unit == "k" else _("nilai tidak berbeda menurut peserta"))
     value = above / below
     low, high = _LIMITS[model](found)
     if unit == "k":

@@ -15,6 +15,7 @@ from itertools import combinations
 
 import numpy as np
 
+from judging.language import _
 from judging.scoring.adjusted import judge_severity, panels
 from judging.scoring.consistency.undefined import Undefined
 from judging.scoring.exact import Exact, quotients
@@ -39,9 +40,9 @@ def severity(tally: Tally) -> Mapping[str, Fraction] | Undefined:
     The judge effect of the additive two-way model; with a complete panel the judge's mean less the grand mean.
     """
     if len(tally.judges) < 2:
-        return Undefined("tidak ada dua juri untuk dibandingkan")
+        return Undefined(_("tidak ada dua juri untuk dibandingkan"))
     if len(panels(tally.counted)) > 1:
-        return Undefined("panel juri terpisah, tanpa peserta yang dinilai bersama")
+        return Undefined(_("panel juri terpisah, tanpa peserta yang dinilai bersama"))
     return {judge: beta / tally.highest for judge, beta in zip(tally.judges, judge_severity(tally), strict=True)}
 
 
@@ -91,7 +92,7 @@ def _own(tally: Tally, column: int) -> Exact:
 
 def _spread(points: Exact, highest: int) -> float | Undefined:
     if len(points) < 2:
-        return Undefined("hanya menilai satu peserta")
+        return Undefined(_("hanya menilai satu peserta"))
     many = points.astype(object)
     squares = Fraction(len(many) * int((many * many).sum()) - int(many.sum()) ** 2, len(many) ** 2)
     return math.sqrt(squares) / highest
@@ -102,24 +103,24 @@ def _agreement(tally: Tally, column: int) -> float | Undefined:
     counts = np.count_nonzero(tally.counted[:, others], axis=1)
     shared: BoolArray = tally.counted[:, column] & (counts > 0)
     if np.count_nonzero(shared) < FEWEST_COMPARED:
-        return Undefined(f"kurang dari {FEWEST_COMPARED} peserta dinilai bersama juri lain")
+        return Undefined(_("kurang dari {fewest} peserta dinilai bersama juri lain", fewest=FEWEST_COMPARED))
     own = tally.points[shared, column]
-    rest, _ = quotients([(tally.points[shared][:, others].sum(axis=1), counts[shared])])
+    rest, _whole = quotients([(tally.points[shared][:, others].sum(axis=1), counts[shared])])
     found = pearson(own, rest)
     if found is None:
-        flat = "juri ini" if len(np.unique(own)) == 1 else "rata-rata juri lain"
-        return Undefined(f"nilai dari {flat} sama untuk semua peserta")
+        flat = _("juri ini") if len(np.unique(own)) == 1 else _("rata-rata juri lain")
+        return Undefined(_("nilai dari {flat} sama untuk semua peserta", flat=flat))
     return found
 
 
 def _between_aspects(tally: Tally, column: int) -> float | Undefined:
     if len(tally.aspects) < 2:
-        return Undefined("rubrik hanya mempunyai satu aspek")
+        return Undefined(_("rubrik hanya mempunyai satu aspek"))
     marks = tally.aspect_points[:, tally.counted[:, column], column]
     if marks.shape[1] < FEWEST_COMPARED:
-        return Undefined(f"menilai kurang dari {FEWEST_COMPARED} peserta")
+        return Undefined(_("menilai kurang dari {fewest} peserta", fewest=FEWEST_COMPARED))
     found = [r for one, other in combinations(marks, 2) if (r := pearson(one, other)) is not None]
-    return sum(found) / len(found) if found else Undefined("nilai tiap aspek sama untuk semua peserta")
+    return sum(found) / len(found) if found else Undefined(_("nilai tiap aspek sama untuk semua peserta"))
 
 
 def _beside_others(judge: str, every: PerJudge) -> float | Undefined:
@@ -127,4 +128,4 @@ def _beside_others(judge: str, every: PerJudge) -> float | Undefined:
     if isinstance(own, Undefined):
         return own
     others = [r for name, r in every.items() if name != judge and not isinstance(r, Undefined)]
-    return own - sum(others) / len(others) if others else Undefined("tidak ada juri lain untuk dibandingkan")
+    return own - sum(others) / len(others) if others else Undefined(_("tidak ada juri lain untuk dibandingkan"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from judging.language import _
 from judging.scoring.adjusted import panels
 from judging.scoring.consistency.undefined import Undefined, too_small
 from judging.scoring.tally import Tally
@@ -40,7 +41,7 @@ def outlying_sheets(tally: Tally) -> tuple[OutlyingSheet, ...] | Undefined:
         return why
     free = int(tally.counted.sum()) - sum(tally.counted.shape) + len(panels(tally.counted))
     if free < 2:
-        return Undefined("terlalu sedikit lembar untuk mengenali yang menyimpang")
+        return Undefined(_("terlalu sedikit lembar untuk mengenali yang menyimpang"))
     residuals, leverage = _fitted(tally)
     own = np.where(tally.counted, 1 - leverage, 0)
     alone = own < DUST  # nobody else to compare this sheet with

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from judging.language import _
 from judging.scoring.tally import Tally
 
 NAMED = 5  # so many missing sheets are named, then a count
@@ -36,9 +37,9 @@ def seated(tally: Tally) -> Tally:
 def too_small(tally: Tally) -> Undefined | None:
     """Comparing judges needs two of them and two participants."""
     if len(tally.judges) < 2:
-        return Undefined("hanya ada satu juri yang menilai" if tally.judges else "tidak ada juri yang menilai")
+        return Undefined(_("hanya ada satu juri yang menilai") if tally.judges else _("tidak ada juri yang menilai"))
     if len(tally.participants) < 2:
-        return Undefined("hanya ada satu peserta yang dinilai")
+        return Undefined(_("hanya ada satu peserta yang dinilai"))
     return None
 
 
@@ -47,6 +48,11 @@ def incomplete(tally: Tally) -> Undefined | None:
     missing = np.argwhere(~tally.counted)
     if not len(missing):
         return None
-    shown = [f"{tally.judges[column]} untuk {tally.participants[row]}" for row, column in missing[:NAMED]]
-    more = f", dan {len(missing) - NAMED} lembar lain" if len(missing) > NAMED else ""
-    return Undefined(f"tidak semua juri menilai semua peserta (tidak ada nilai {', '.join(shown)}{more})")
+    shown = [
+        _("{judge} untuk {participant}", judge=tally.judges[column], participant=tally.participants[row])
+        for row, column in missing[:NAMED]
+    ]
+    more = _(", dan {n} lembar lain", n=len(missing) - NAMED) if len(missing) > NAMED else ""
+    return Undefined(
+        _("tidak semua juri menilai semua peserta (tidak ada nilai {shown}{more})", shown=", ".join(shown), more=more)
+    )

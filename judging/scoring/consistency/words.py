@@ -9,18 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from judging.language import N_, _
 from judging.scoring.consistency.agreement import Correlation, Kendall
 from judging.scoring.consistency.judges import PerJudge, StraightLines
 from judging.scoring.consistency.outliers import OutlyingSheet
 from judging.scoring.consistency.undefined import Undefined
 from judging.sheet import show_value
 
-BANDS = ((0.9, "sangat baik"), (0.75, "baik"), (0.5, "cukup"))  # Koo and Li 2016
+BANDS = ((0.9, N_("sangat baik")), (0.75, N_("baik")), (0.5, N_("cukup")))  # Koo and Li 2016
 FEW = 8  # participants below which a correlation says little
 
 
 def not_computed(why: Undefined) -> str:
-    return f"Tidak dapat dihitung karena {why.reason}."
+    return _("Tidak dapat dihitung karena {reason}.", reason=why.reason)
 
 
 def number(value: float | Fraction, decimals: int = 2) -> str:
@@ -34,10 +35,12 @@ def percent(share: float | Fraction) -> str:
 def kendall_sentence(found: Kendall | Undefined) -> str:
     if isinstance(found, Undefined):
         return not_computed(found)
-    chance = "kurang dari 0,001" if found.p < 0.001 else f"kira-kira {number(found.p, 3)}"
-    return (
-        f"Kekompakan juri mengurutkan peserta {number(found.w)} (0 = acak, 1 = urutan persis sama). "
-        f"Peluang muncul secara kebetulan {chance}."
+    chance = _("kurang dari 0,001") if found.p < 0.001 else _("kira-kira {p}", p=number(found.p, 3))
+    return _(
+        "Kekompakan juri mengurutkan peserta {w} (0 = acak, 1 = urutan persis sama). Peluang "
+        "muncul secara kebetulan {chance}.",
+        w=number(found.w),
+        chance=chance,
     )
 
 
@@ -47,15 +50,18 @@ def final_sentence(found: Mapping[str, Correlation | Undefined] | Undefined) -> 
     if isinstance(one, Undefined):
         return not_computed(one)
     if one.value <= 0:
-        return f"Tidak ada kesepakatan antarjuri: keandalan nilai akhir {number(one.value)}."
+        return _("Tidak ada kesepakatan antarjuri: keandalan nilai akhir {value}.", value=number(one.value))
     limits = (
-        f" Batas 95 %: {number(one.low)} sampai {number(one.high)}."
+        _(" Batas 95 %: {low} sampai {high}.", low=number(one.low), high=number(one.high))
         if one.low is not None and one.high is not None
         else ""
     )
-    return (
-        f"Dari perbedaan nilai akhir, {percent(one.value)} berasal dari mutu peserta, sisanya selera dan ketegasan "
-        f"juri: keandalan {band(one.value)} bila panel lain yang setara menilai.{limits}"
+    return _(
+        "Dari perbedaan nilai akhir, {part} berasal dari mutu peserta, sisanya selera dan "
+        "ketegasan juri: keandalan {band} bila panel lain yang setara menilai.{limits}",
+        part=percent(one.value),
+        band=band(one.value),
+        limits=limits,
     )
 
 
@@ -64,57 +70,70 @@ def fixed_sentence(found: Mapping[str, Correlation | Undefined] | Undefined) -> 
     one = found if isinstance(found, Undefined) else found["3,k"]
     if isinstance(one, Undefined):
         return not_computed(one)
-    return f"Untuk panel ini sendiri, tanpa beda ketegasan: {number(one.value)} ({band(one.value)})."
+    return _(
+        "Untuk panel ini sendiri, tanpa beda ketegasan: {value} ({band}).",
+        value=number(one.value),
+        band=band(one.value),
+    )
 
 
 def alpha_sentence(found: Fraction | Undefined) -> str:
     if isinstance(found, Undefined):
         return not_computed(found)
-    return f"Kesamaan nilai antarjuri {number(found)} (1 = nilai sama; 0 = seperti acak)."
+    return _("Kesamaan nilai antarjuri {found} (1 = nilai sama; 0 = seperti acak).", found=number(found))
 
 
 def band(value: float | Fraction) -> str:
-    return next((word for least, word in BANDS if value >= least), "lemah" if value > 0 else "tidak ada")
+    return _(next((word for least, word in BANDS if value >= least), N_("lemah") if value > 0 else N_("tidak ada")))
 
 
 def severity_sentence(points: Fraction) -> str:
     if abs(points) < Fraction(1, 200):
-        return "Setegas rekan-rekannya."
-    side = "lebih tinggi" if points > 0 else "lebih rendah"
-    return f"Rata-rata memberi {number(abs(points))} poin {side} daripada rekan untuk peserta yang sama."
+        return _("Setegas rekan-rekannya.")
+    side = _("lebih tinggi") if points > 0 else _("lebih rendah")
+    return _(
+        "Rata-rata memberi {points} poin {side} daripada rekan untuk peserta yang sama.",
+        points=number(abs(points)),
+        side=side,
+    )
 
 
 def spread_sentence(judge: str, every: PerJudge) -> str:
     """Beside the median of the others, which one odd judge cannot move."""
     own = every[judge]
     if isinstance(own, Undefined):
-        return f"Sebaran nilai tidak dapat dihitung karena {own.reason}."
+        return _("Sebaran nilai tidak dapat dihitung karena {reason}.", reason=own.reason)
     others = sorted(one for name, one in every.items() if name != judge and not isinstance(one, Undefined))
     middle = (others[(len(others) - 1) // 2] + others[len(others) // 2]) / 2 if others else None
-    beside = f"; rekan {number(middle)}" if middle is not None else ""
-    return f"Sebaran nilai {number(own)} poin{beside}."
+    beside = _("; rekan {middle}", middle=number(middle)) if middle is not None else ""
+    return _("Sebaran nilai {own} poin{beside}.", own=number(own), beside=beside)
 
 
 def agreement_sentence(found: float | Undefined, participants: int) -> str:
     if isinstance(found, Undefined):
-        return f"Kesearahan dengan juri lain tidak dapat dihitung karena {found.reason}."
-    few = f" (hanya {participants} peserta, jadi belum berarti banyak)" if participants < FEW else ""
-    return f"Searah dengan rata-rata juri lain {number(found)} dari 1{few}."
+        return _("Kesearahan dengan juri lain tidak dapat dihitung karena {reason}.", reason=found.reason)
+    few = _(" (hanya {n} peserta, jadi belum berarti banyak)", n=participants) if participants < FEW else ""
+    return _("Searah dengan rata-rata juri lain {found} dari 1{few}.", found=number(found), few=few)
 
 
 def halo_sentence(found: float | Undefined) -> str:
     if isinstance(found, Undefined):
-        return f"Kemiripan antaraspek tidak dapat dihitung karena {found.reason}."
-    side = "lebih mirip" if found > 0 else "tidak lebih mirip"
-    return f"Nilai antaraspeknya {side} daripada pada juri lain ({number(found)})."
+        return _("Kemiripan antaraspek tidak dapat dihitung karena {reason}.", reason=found.reason)
+    side = _("lebih mirip") if found > 0 else _("tidak lebih mirip")
+    return _("Nilai antaraspeknya {side} daripada pada juri lain ({found}).", side=side, found=number(found))
 
 
 def straight_sentence(found: StraightLines) -> str:
     if not found.flat:
-        return f"Tidak ada lembar yang semua barisnya berskor sama (dari {found.sheets})."
-    return f"{found.flat} dari {found.sheets} lembar berskor sama pada semua baris."
+        return _("Tidak ada lembar yang semua barisnya berskor sama (dari {sheets}).", sheets=found.sheets)
+    return _("{flat} dari {sheets} lembar berskor sama pada semua baris.", flat=found.flat, sheets=found.sheets)
 
 
 def outlying_sentence(sheet: OutlyingSheet, participant: str) -> str:
-    side = "di atas" if sheet.residual > 0 else "di bawah"
-    return f"Lembar untuk {participant} {number(abs(sheet.residual))} poin {side} perkiraan dari lembar-lembar lain."
+    side = _("di atas") if sheet.residual > 0 else _("di bawah")
+    return _(
+        "Lembar untuk {participant} {residual} poin {side} perkiraan dari lembar-lembar lain.",
+        participant=participant,
+        residual=number(abs(sheet.residual)),
+        side=side,
+    )

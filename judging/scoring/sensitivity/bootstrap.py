@@ -16,6 +16,7 @@ from itertools import combinations_with_replacement, product
 
 import numpy as np
 
+from judging.language import _
 from judging.scoring.category import Outcome, Round
 from judging.scoring.consistency.undefined import Undefined, because
 from judging.scoring.sensitivity.count import Count
@@ -60,7 +61,7 @@ class Chances:
 def bootstrap(count: Count, outcome: Outcome, *, prizes: int, seed: int) -> Chances | Undefined:
     """The chances of every participant, or of those near the prizes when there are more than 500."""
     if outcome.standing is None:
-        return because(outcome.refused.message if outcome.refused else "Belum ada urutan.")
+        return because(outcome.refused.message if outcome.refused else _("Belum ada urutan."))
     settled = count.settled(outcome)
     strata = _strata(settled)
     if all(len(stratum) == 1 for stratum in strata):
@@ -69,7 +70,13 @@ def bootstrap(count: Count, outcome: Outcome, *, prizes: int, seed: int) -> Chan
         settled = replace(settled, method="mean")  # the same totals, without solving a system for every draw
     everyone = len(outcome.standing.participants)
     if everyone > SMALL and settled.method not in ROW_BY_ROW:
-        return Undefined(f"metode {settled.method} membandingkan semua peserta dan peserta lebih dari {SMALL}")
+        return Undefined(
+            _(
+                "metode {method} membandingkan semua peserta dan peserta lebih dari {most}",
+                method=settled.method,
+                most=SMALL,
+            )
+        )
     if everyone > SMALL:
         settled = _near(settled, outcome.standing.ranking.order[: prizes + NEAR])
     beyond = everyone - len(settled.rounds[0].tally.participants)
@@ -90,7 +97,7 @@ def _chances(settled: Count, strata: Sequence[Sequence[str]], seed: int, beyond:
             counted += weight
             seen[np.arange(len(names)), ranks - 1] += weight
     if not counted:
-        return Undefined("tidak ada susunan juri lain yang menilai semua peserta")
+        return Undefined(_("tidak ada susunan juri lain yang menilai semua peserta"))
     return Chances(names, seen, made, counted, size <= EXACT_JUDGES, size, beyond)
 
 
@@ -106,7 +113,7 @@ def _strata(settled: Count) -> list[list[str]]:
 
 
 def _nothing_to_draw(strata: Sequence[Sequence[str]]) -> str:
-    return "hanya ada satu juri" if len(strata) == 1 else "setiap juri sendirian dalam unsur atau sesinya"
+    return _("hanya ada satu juri") if len(strata) == 1 else _("setiap juri sendirian dalam unsur atau sesinya")
 
 
 def _near(settled: Count, rows: IntArray) -> Count:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from judging.language import N_, _
 from judging.scoring import cautions
 from judging.scoring.aggregate import FEWEST_CLIPPED, FEWEST_TRIMMED
 from judging.scoring.category import Outcome, Refusal
@@ -21,11 +22,17 @@ from judging.scoring.sensitivity.count import Count, Recount
 from judging.scoring.tally import Tally
 
 FITS_ONLY = {
-    "group_mean": "Cara ini memerlukan nilai dari setiap unsur untuk setiap peserta.",
-    "trimmed": f"Cara ini memerlukan {FEWEST_TRIMMED} juri untuk setiap peserta.",
-    "clipped": f"Cara ini memerlukan {FEWEST_CLIPPED} juri untuk setiap peserta.",
-    "zscore": f"Cara ini memerlukan {FEWEST_STANDARDISED} peserta yang nilainya berbeda untuk tiap juri.",
-    "majority": f"Cara ini memerlukan jumlah juri ganjil dan paling banyak {MOST_PLACED} peserta.",
+    "group_mean": N_("Cara ini memerlukan nilai dari setiap unsur untuk setiap peserta."),
+    "trimmed": N_("Cara ini memerlukan {number} juri untuk setiap peserta."),
+    "clipped": N_("Cara ini memerlukan {number} juri untuk setiap peserta."),
+    "zscore": N_("Cara ini memerlukan {number} peserta yang nilainya berbeda untuk tiap juri."),
+    "majority": N_("Cara ini memerlukan jumlah juri ganjil dan paling banyak {number} peserta."),
+}
+NUMBERS = {
+    "trimmed": FEWEST_TRIMMED,
+    "clipped": FEWEST_CLIPPED,
+    "zscore": FEWEST_STANDARDISED,
+    "majority": MOST_PLACED,
 }
 
 
@@ -60,7 +67,7 @@ def _too_many(count: Count) -> Outcome | None:
     """Majority compares everyone with everyone: with hundreds of participants it would not end."""
     if len(count.rounds[0].tally.participants) <= SMALL:
         return None
-    return Outcome("majority", None, Refusal("undefined", FITS_ONLY["majority"]), (), (), ())
+    return Outcome("majority", None, Refusal("undefined", _needs("majority")), (), (), ())
 
 
 def _incomparable(outcome: Outcome, declared: Recount) -> str:
@@ -69,7 +76,9 @@ def _incomparable(outcome: Outcome, declared: Recount) -> str:
         return outcome.refused.message if outcome.refused else ""
     still_there = set(outcome.standing.participants)
     missing = [name for name in declared.ranks if name not in still_there]
-    return f"Tanpa juri ini tidak ada lagi nilai untuk: {cautions.named(missing)}." if missing else ""
+    return (
+        _("Tanpa juri ini tidak ada lagi nilai untuk: {missing}.", missing=cautions.named(missing)) if missing else ""
+    )
 
 
 def _unfit(outcome: Outcome, before: Sequence[Recount]) -> str:
@@ -78,9 +87,13 @@ def _unfit(outcome: Outcome, before: Sequence[Recount]) -> str:
         return outcome.refused.message if outcome.refused else ""
     tallies = [tally for tally, _ in outcome.standing.evidence.rounds]
     if any(_is_unwise(outcome.method, tally) for tally in tallies):
-        return FITS_ONLY[outcome.method]
+        return _needs(outcome.method)
     same = any(_equal(one.outcome, outcome.standing.totals) for one in before if not one.unfit)
-    return "Nilai akhirnya sama persis dengan cara lain di atas, jadi bukan bukti tersendiri." if same else ""
+    return _("Nilai akhirnya sama persis dengan cara lain di atas, jadi bukan bukti tersendiri.") if same else ""
+
+
+def _needs(method: str) -> str:
+    return _(FITS_ONLY[method], number=NUMBERS.get(method, 0))
 
 
 def _is_unwise(method: str, tally: Tally) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from judging.language import _
 from judging.scoring import consistency
 from judging.scoring.category import Round
 from judging.scoring.consistency import Correlation, Kendall, Undefined
@@ -89,7 +90,7 @@ class _Answers:
     def put_each(self, key: str, found: Mapping[str, Any]) -> None:
         """A value or null for each name, the reasons gathered under the key."""
         if not found:
-            self.put(key, Undefined("tidak ada yang dinilai"))
+            self.put(key, Undefined(_("tidak ada yang dinilai")))
             return
         why = {name: one for name, one in found.items() if isinstance(one, Undefined)}
         self.values[key] = {name: None if name in why else one for name, one in found.items()}
@@ -122,7 +123,7 @@ def _limits(one: Correlation | Undefined) -> list[float | None] | Undefined:
 def _tell_missing_limits(answers: _Answers, icc: Mapping[str, Correlation | Undefined]) -> None:
     without = [kind for kind, one in icc.items() if isinstance(one, Correlation) and None in {one.low, one.high}]
     if without:
-        answers.tell("icc", [f"Batas 95 % untuk {'; '.join(without)} tidak ada pada data ini."])
+        answers.tell("icc", [_("Batas 95 % untuk {without} tidak ada pada data ini.", without="; ".join(without))])
 
 
 def _per_judge(answers: _Answers, tally: Tally) -> None:
@@ -180,11 +181,18 @@ def _limits_of(chances: Chances) -> Iterator[str]:
     """What the chances do not speak of."""
     if chances.beyond:
         yield (
-            f"Hanya {len(chances.participants)} peserta teratas yang dihitung; "
-            f"{chances.beyond} lainnya terlalu jauh dari hadiah."
+            _(
+                "Hanya {n} peserta teratas yang dihitung; {beyond} lainnya terlalu jauh dari hadiah.",
+                n=len(chances.participants),
+                beyond=chances.beyond,
+            )
         )
     if chances.counted < chances.draws:
         yield (
-            f"{chances.draws - chances.counted} dari {chances.draws} susunan juri tidak dapat dihitung karena ada "
-            "peserta tanpa juri atau metode tidak dapat dipakai."
+            _(
+                "{lost} dari {draws} susunan juri tidak dapat dihitung karena ada peserta tanpa juri "
+                "atau metode tidak dapat dipakai.",
+                lost=chances.draws - chances.counted,
+                draws=chances.draws,
+            )
         )

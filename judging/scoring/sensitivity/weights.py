@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from judging.language import _
 from judging.scoring.category import Outcome, Standing
 from judging.scoring.consistency.undefined import Undefined, because
 from judging.scoring.exact import Exact, PanelTotals, added, times
@@ -37,11 +38,13 @@ class AspectWeight:
 def weight_changes(outcome: Outcome, weights: Sequence[Mapping[str, int]]) -> tuple[AspectWeight, ...] | Undefined:
     """`weights` are whole per cent by aspect code, one mapping for each round that counts."""
     if outcome.standing is None:
-        return because(outcome.refused.message if outcome.refused else "Belum ada urutan.")
+        return because(outcome.refused.message if outcome.refused else _("Belum ada urutan."))
     if outcome.method not in STRAIGHT:
-        return Undefined(f"dengan metode {outcome.method} nilai akhir tidak berubah lurus mengikuti bobot")
+        return Undefined(
+            _("dengan metode {method} nilai akhir tidak berubah lurus mengikuti bobot", method=outcome.method)
+        )
     if len(outcome.standing.participants) < 2:
-        return Undefined("hanya ada satu peserta yang diperingkat")
+        return Undefined(_("hanya ada satu peserta yang diperingkat"))
     return tuple(
         _aspect_weight(outcome.standing, outcome.method, number, code, weight)
         for number, by_code in enumerate(weights)
@@ -52,7 +55,7 @@ def weight_changes(outcome: Outcome, weights: Sequence[Mapping[str, int]]) -> tu
 def _aspect_weight(standing: Standing, method: str, number: int, code: str, weight: int) -> AspectWeight:
     present = Fraction(weight, 100)
     if weight in {0, 100}:
-        why = "bobotnya 0, jadi skornya tidak ikut tercatat" if not weight else "rubrik hanya mempunyai aspek ini"
+        why = _("bobotnya 0, jadi skornya tidak ikut tercatat") if not weight else _("rubrik hanya mempunyai aspek ini")
         return AspectWeight(number, code, present, None, None, Undefined(why))
     leader = int(standing.ranking.order[0])
     lead, closing, scale = _lines(standing, method, number, code, weight, leader)

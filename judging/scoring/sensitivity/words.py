@@ -6,9 +6,10 @@ Refuses to say that anybody lost: a place is safe, or the difference is small.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from judging.language import N_, _
 from judging.scoring.consistency.undefined import Undefined
 from judging.scoring.consistency.words import not_computed, number, percent
 from judging.scoring.sensitivity.bootstrap import Chances
@@ -17,14 +18,14 @@ from judging.scoring.sensitivity.safety import Safety
 from judging.scoring.sensitivity.weights import AspectWeight
 
 METHODS = {
-    "mean": "Rata-rata semua juri",
-    "group_mean": "Rata-rata per latar belakang juri",
-    "trimmed": "Tanpa nilai tertinggi dan terendah",
-    "clipped": "Nilai jauh ditarik ke rata-rata",
-    "rank_sum": "Jumlah peringkat",
-    "adjusted": "Nilai disetarakan menurut ketegasan juri",
-    "zscore": "Nilai baku tiap juri",
-    "majority": "Peringkat menurut mayoritas juri",
+    "mean": N_("Rata-rata semua juri"),
+    "group_mean": N_("Rata-rata per latar belakang juri"),
+    "trimmed": N_("Tanpa nilai tertinggi dan terendah"),
+    "clipped": N_("Nilai jauh ditarik ke rata-rata"),
+    "rank_sum": N_("Jumlah peringkat"),
+    "adjusted": N_("Nilai disetarakan menurut ketegasan juri"),
+    "zscore": N_("Nilai baku tiap juri"),
+    "majority": N_("Peringkat menurut mayoritas juri"),
 }
 NAMED = 3  # participants whose new place is told, then a count
 
@@ -39,77 +40,106 @@ class Names:
 
 def recount_title(one: Recount) -> str:
     if one.kind == "without":
-        return f"Tanpa {one.code}"
-    title = METHODS[one.outcome.method]
-    return f"Cara yang ditetapkan: {title[:1].lower()}{title[1:]}" if one.kind == "declared" else title
+        return _("Tanpa {code}", code=one.code)
+    title = _(METHODS[one.outcome.method])
+    return _("Cara yang ditetapkan: {title}", title=_lower(title)) if one.kind == "declared" else title
 
 
 def safety_title(one: Safety, names: Names) -> str:
-    return f"{names.place(one.place)}: {'selisih kecil' if one.is_close else 'aman'}"
+    return f"{names.place(one.place)}: {_('selisih kecil') if one.is_close else _('aman')}"
 
 
 def safety_sentence(one: Safety, names: Names) -> str:
-    """Who holds the place, in how many counts that changes, how near the neighbours are."""
-    return " ".join([_held(one, names), *_nearness(one)])
+    """One sentence: who holds the place in how many counts, then how near the neighbours are or why to talk of it."""
+    return f"{_held(one, names)}{_talk(one) if one.is_close else _nearness(one)}."
 
 
 def _held(one: Safety, names: Names) -> str:
-    who = " dan ".join(names.participant(name) for name in one.holders)
+    who = _(" dan ").join(names.participant(name) for name in one.holders)
     if not one.moved:
-        shared = " berbagi tempat ini" if len(one.holders) > 1 else " tetap di tempat ini"
-        return f"{who}{shared} pada semua {one.counts} hitungan."
+        if len(one.holders) > 1:
+            return _("{who} berbagi tempat ini pada semua {counts} hitungan", who=who, counts=one.counts)
+        return _("{who} tetap di tempat ini pada semua {counts} hitungan", who=who, counts=one.counts)
     ways = ", ".join(_lower(recount_title(way)) for way in one.moved)
-    verb = f"Bertukar dengan {names.place(one.swapped_with)}" if one.swapped_with else f"{who} berpindah tempat"
-    return f"{verb} pada {len(one.moved)} dari {one.counts} hitungan ({ways})."
+    verb = (
+        _("Bertukar dengan {place}", place=names.place(one.swapped_with))
+        if one.swapped_with
+        else _("{who} berpindah tempat", who=who)
+    )
+    moved = len(one.moved)
+    return _("{verb} pada {moved} dari {all} hitungan ({ways})", verb=verb, moved=moved, all=one.counts, ways=ways)
 
 
-def _nearness(one: Safety) -> Iterator[str]:
-    if one.gap == 0:
-        yield "Nilai akhirnya sama dengan peserta di sebelahnya."
-    elif one.nearest is not None:
-        where = f" ({_lower(recount_title(one.nearest.recount))})" if one.nearest.recount.kind == "without" else ""
-        yield f"Jarak terdekat {number(one.nearest.points)} poin{where}."
-    if one.is_within_one_score and one.reach is not None:
-        yield f"Satu skor yang berubah satu tingkat dapat menggeser nilai akhir sampai {number(one.reach)} poin."
-    if one.is_close:
-        yield "Mohon dibahas."
+def _nearness(one: Safety) -> str:
+    if one.nearest is None:
+        return ""
+    where = f" ({_lower(recount_title(one.nearest.recount))})" if one.nearest.recount.kind == "without" else ""
+    return _("; jarak terdekat {points} poin{where}", points=number(one.nearest.points), where=where)
+
+
+def _talk(one: Safety) -> str:
+    """Why a close place is for the plenary to talk about, told once."""
+    if not one.moved and one.gap == 0 and len(one.holders) == 1:
+        return _(", tetapi nilainya sama dengan peserta di sebelahnya; mohon dibahas")
+    if not one.moved and one.gap and one.reach is not None:
+        gap, reach = number(one.gap), number(one.reach)
+        return _(
+            ", tetapi selisihnya {gap} poin, dan satu skor yang berubah satu tingkat menggeser sampai {reach} poin; "
+            "mohon dibahas",
+            gap=gap,
+            reach=reach,
+        )
+    return _("; mohon dibahas")
 
 
 def recount_words(one: Recount, declared: Recount, names: Names) -> str:
     """What differs from the declared order: "Tidak", "Juara II dan Juara III bertukar", or who goes where."""
     if not one.ranks:
-        return f"Tidak dapat dihitung: {one.unfit}"
+        return _("Tidak dapat dihitung: {unfit}", unfit=one.unfit)
     changed = sorted(one.changed(declared).items(), key=lambda item: item[1])
-    aside = f" Hanya pembanding: {one.unfit}" if one.unfit else ""
+    aside = _(" Hanya pembanding: {unfit}", unfit=one.unfit) if one.unfit else ""
     if not changed:
-        return f"Tidak.{aside}" if aside else "Tidak"
+        return _("Tidak.{aside}", aside=aside) if aside else _("Tidak")
     return f"{_moves(changed, names)}.{aside}" if aside else _moves(changed, names)
 
 
 def _moves(changed: Sequence[tuple[str, tuple[int, int]]], names: Names) -> str:
     pairs = [places for _, places in changed]
     if len(pairs) == 2 and pairs[0] == pairs[1][::-1]:
-        return f"{names.place(pairs[0][0])} dan {names.place(pairs[0][1])} bertukar"
-    told = [f"{names.participant(name)} menjadi {names.place(rank)}" for name, (_, rank) in changed[:NAMED]]
-    more = f", dan {len(changed) - NAMED} perubahan lain" if len(changed) > NAMED else ""
+        return _("{one} dan {other} bertukar", one=names.place(pairs[0][0]), other=names.place(pairs[0][1]))
+    told = [
+        _("{name} menjadi {place}", name=names.participant(name), place=names.place(rank))
+        for name, (_was, rank) in changed[:NAMED]
+    ]
+    more = _(", dan {n} perubahan lain", n=len(changed) - NAMED) if len(changed) > NAMED else ""
     return ", ".join(told) + more
 
 
 def chances_sentence(found: Chances | Undefined) -> str:
     if isinstance(found, Undefined):
         return not_computed(found)
-    how = f"semua {found.draws} susunan" if found.is_exact else f"{found.draws} susunan acak"
-    rough = f", jadi masih kasar karena hanya {found.judges} juri" if found.judges <= 3 else ""
-    beyond = f" Hanya {len(found.participants)} peserta teratas yang dihitung." if found.beyond else ""
+    how = (
+        _("semua {draws} susunan", draws=found.draws)
+        if found.is_exact
+        else _("{draws} susunan acak", draws=found.draws)
+    )
+    rough = _(", jadi masih kasar karena hanya {n} juri", n=found.judges) if found.judges <= 3 else ""
+    beyond = _(" Hanya {n} peserta teratas yang dihitung.", n=len(found.participants)) if found.beyond else ""
     left = found.draws - found.counted
-    lost = f" {left} susunan dilewati karena ada peserta tanpa juri." if left else ""
-    return f"Peluang tiap tempat bila juri yang setara menilai, dari {how} juri yang ada{rough}.{beyond}{lost}"
+    lost = _(" {n} susunan dilewati karena ada peserta tanpa juri.", n=left) if left else ""
+    return _(
+        "Peluang tiap tempat bila juri yang setara menilai, dari {how} juri yang ada{rough}.{beyond}{lost}",
+        how=how,
+        rough=rough,
+        beyond=beyond,
+        lost=lost,
+    )
 
 
 def chance_row(found: Chances, row: int, prizes: int, names: Names) -> tuple[str, ...]:
     """Participant, chance of first place, of a prize, and the ranks of 90 % of the draws."""
     low, high = found.interval(row)
-    ranks = str(low) if low == high else f"{low} sampai {high}"
+    ranks = str(low) if low == high else _("{low} sampai {high}", low=low, high=high)
     return (
         names.participant(found.participants[row]),
         percent(found.place(row, 1)),
@@ -121,17 +151,29 @@ def chance_row(found: Chances, row: int, prizes: int, names: Names) -> tuple[str
 def weight_sentence(one: AspectWeight, title: str, names: Names) -> str:
     present = percent(one.present)
     if one.undefined:
-        return f"Bobot {title} tidak dapat dihitung karena {one.undefined.reason}."
+        return _("Bobot {title} tidak dapat dihitung karena {reason}.", title=title, reason=one.undefined.reason)
     if one.turning is None or one.challenger is None:
-        return f"Berapa pun bobot {title} (kini {present}), peringkat pertama tidak berubah."
+        return _(
+            "Berapa pun bobot {title} (kini {present}), peringkat pertama tidak berubah.", title=title, present=present
+        )
     who = names.participant(one.challenger)
     if one.turning == one.present:
-        return (
-            f"Perubahan sekecil apa pun pada bobot {title} (kini {present}) dapat membawa {who} ke peringkat pertama."
+        return _(
+            "Perubahan sekecil apa pun pada bobot {title} (kini {present}) dapat membawa {who} ke peringkat pertama.",
+            title=title,
+            present=present,
+            who=who,
         )
     verb = "naik" if one.turning > one.present else "turun"
     share = f"{number(one.turning * 100)} %"
-    return f"Peringkat pertama baru beralih ke {who} bila bobot {title} {verb} dari {present} ke {share}."
+    return _(
+        "Peringkat pertama baru beralih ke {who} bila bobot {title} {verb} dari {present} ke {share}.",
+        who=who,
+        title=title,
+        verb=verb,
+        present=present,
+        share=share,
+    )
 
 
 def _lower(title: str) -> str:

@@ -8,13 +8,18 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import N_, _
 from judging.queries import CategoryInfo, Seal, SealedResult
 from judging.queries.results import newest_results
 from judging.roles import Actor, Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.common import blueprint, category_by_code, event_id, moment, page, second_person, told, typed
 
-STATUS = {"sealed": ("locked", "Ditetapkan"), "announced": ("done", "Diumumkan"), "archived": ("done", "Diarsipkan")}
+STATUS = {
+    "sealed": ("locked", N_("Ditetapkan")),
+    "announced": ("done", N_("Diumumkan")),
+    "archived": ("done", N_("Diarsipkan")),
+}
 
 
 @blueprint.get("/pengumuman")
@@ -33,7 +38,7 @@ def make_public() -> ResponseReturnValue:
             actions.announce(session, herald, category.id, now=utc_now())
     except actions.Refused as refusal:
         return show(category.code, told(refusal))
-    flash(f"Hasil {category.name} diumumkan oleh {herald.name}.")
+    flash(_("Hasil {name} diumumkan oleh {herald}.", name=category.name, herald=herald.name))
     return redirect(url_for("organiser.announce"))
 
 
@@ -47,7 +52,7 @@ def _herald(category: CategoryInfo) -> Actor:
     witness = second_person(Permission.ANNOUNCE)
     found = next((one for one in organisers if one.person_id == witness.person_id), None)
     if found is None:
-        raise actions.Refused("Yang mengumumkan harus petugas acara ini.")
+        raise actions.Refused(_("Yang mengumumkan harus petugas acara ini."))
     return found
 
 
@@ -65,19 +70,21 @@ def show(code: str = "", problems: list[str] | None = None) -> ResponseReturnVal
 def _category(
     category: CategoryInfo, seal: Seal | None, result: SealedResult | None, problems: list[str]
 ) -> dict[str, Any]:
-    kind, text = STATUS.get(category.state, ("blank", "Belum ditetapkan"))
+    kind, text = STATUS.get(category.state, ("blank", N_("Belum ditetapkan")))
     return {
         "code": category.code,
         "title": category.name,
-        "status": {"kind": kind, "text": text},
+        "status": {"kind": kind, "text": _(text)},
         "version_words": _version_words(seal),
         "sealed_by": seal.sealed_by if seal else "",
         "by_other": seal is not None and seal.sealed_by_id == actor().person_id,
         "can_announce": category.state == "sealed",
-        "blocked_words": "" if seal else "Diumumkan setelah hasilnya dikunci dalam pleno.",
+        "blocked_words": "" if seal else _("Diumumkan setelah hasilnya dikunci dalam pleno."),
         "problems": problems,
         "second_login": typed("second_login") if problems else "",
-        "rows": [(row.award or f"Peringkat {row.rank}", f"{row.name}, {row.region}") for row in result.rows]
+        "rows": [
+            (row.award or _("Peringkat {rank}", rank=row.rank), f"{row.name}, {row.region}") for row in result.rows
+        ]
         if result
         else [],
     }
@@ -86,5 +93,8 @@ def _category(
 def _version_words(seal: Seal | None) -> str:
     if seal is None:
         return ""
-    told_on = f" Diumumkan {moment(seal.announced_at)} oleh {seal.announced_by}." if seal.announced_at else ""
-    return f"Hasil versi {seal.number}, dikunci {moment(seal.sealed_at)}.{told_on}"
+    sealed = _("Hasil versi {number}, dikunci {when}.", number=seal.number, when=moment(seal.sealed_at))
+    if not seal.announced_at:
+        return sealed
+    told = _("Diumumkan {when} oleh {name}.", when=moment(seal.announced_at), name=seal.announced_by)
+    return f"{sealed} {told}"

@@ -8,6 +8,7 @@ from flask import Response, abort, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork
+from judging.language import N_, _
 from judging.paperwork.pictures import BadUpload, checked_scan
 from judging.queries.documents import KeptDocument, altered_documents, document_content
 from judging.queries.documents import documents as kept_documents
@@ -15,7 +16,7 @@ from judging.roles import Permission
 from judging.web.access import actor, allow, database, large_upload, utc_now
 from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed, uploaded
 
-TITLES = {kind.key: kind.title for kind in (*paperwork.KINDS, *paperwork.PIAGAM)} | {actions.SCAN: "Pindaian"}
+TITLES = {kind.key: kind.title for kind in (*paperwork.KINDS, *paperwork.PIAGAM)} | {actions.SCAN: N_("Pindaian")}
 
 
 @blueprint.get("/dokumen/arsip")
@@ -48,7 +49,7 @@ def file_scan() -> ResponseReturnValue:
         return _show([str(problem)])
     except actions.Refused as refusal:
         return _show(told(refusal))
-    flash("Pindaian disimpan.")
+    flash(_("Pindaian disimpan."))
     return redirect(url_for("organiser.archive"))
 
 
@@ -74,7 +75,7 @@ def _show(problems: list[str] | None = None) -> ResponseReturnValue:
         "organiser/archive.html",
         422 if problems else 200,
         rows=[_row(one, altered=one.id in altered) for one in found],
-        titles=[("", "Surat lain"), *((kind.key, kind.title) for kind in paperwork.KINDS)],
+        titles=[("", _("Surat lain")), *((kind.key, _(kind.title)) for kind in paperwork.KINDS)],
         may_file=actor().may(Permission.PRINT),
         problems=problems or [],
         remark=request.form.get("remark", ""),
@@ -84,7 +85,7 @@ def _show(problems: list[str] | None = None) -> ResponseReturnValue:
 def _row(one: KeptDocument, *, altered: bool) -> dict[str, object]:
     size = f"{max(1, round(one.size / 1024))} KB"
     return {
-        "title": one.remark or TITLES.get(one.kind, one.kind),
+        "title": _(one.remark or TITLES.get(one.kind, one.kind)),
         "name": one.name,
         "text": f"{size} · {moment(one.kept_at)} · {one.kept_by or 'sistem'}",
         "mark": f"{one.sha256[:4]} {one.sha256[4:8]}".upper(),

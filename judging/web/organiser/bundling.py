@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
 from judging.database import Database
+from judging.language import _
 from judging.paperwork.bundle import Result, write_bundle
 from judging.roles import Actor, Permission
 from judging.web.access import actor, allow, database, utc_now
@@ -98,7 +99,7 @@ def _made(source: Database, event: int, asker: Actor, job: Job) -> bool:
         job.problems = list(result.problems)
         _file(source, event, asker, result)
     except (OSError, ValueError, actions.Refused) as problem:
-        job.problems = [f"Berkas belum dapat dibuat. {problem}"]
+        job.problems = [_("Berkas belum dapat dibuat. {problem}", problem=problem)]
         return False
     return True
 

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from judging import actions, queries, words
+from judging.language import _
 from judging.web.access import actor, allow, database, unattended, utc_now
 from judging.web.organiser.common import blueprint, event_id, require_organiser, zone
 
@@ -64,9 +65,9 @@ def answer_call(call_id: int) -> ResponseReturnValue:
         mine = {call.id: call for call in queries.open_calls(session, event_id())}
     call = mine.get(call_id)
     if call is None:
-        flash("Panggilan ini sudah ditangani.", "warn")
+        flash(_("Panggilan ini sudah ditangani."), "warn")
     else:
         with database().writing() as session:
             actions.answer_call(session, actor(), call_id, now=utc_now())
-        flash(f"Panggilan {call.name} ditangani oleh {actor().name}.")
+        flash(_("Panggilan {name} ditangani oleh {who}.", name=call.name, who=actor().name))
     return redirect(url_for("organiser.home"))

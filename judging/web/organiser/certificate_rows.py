@@ -7,21 +7,27 @@ from typing import Any
 from flask import request, url_for
 
 from judging import paperwork, words
+from judging.language import N_, _
 from judging.paperwork import CertificateItem
 from judging.queries import Papers
 from judging.roles import Permission
 from judging.web.access import actor, utc_now
 from judging.web.organiser.common import zone
 
-DRAFT, ISSUED, NONE, REVOKED = ("part", "Konsep"), ("sent", "Terbit"), ("blank", "Belum ada"), ("warn", "Dicabut")
+DRAFT, ISSUED, NONE, REVOKED = (
+    ("part", N_("Konsep")),
+    ("sent", N_("Terbit")),
+    ("blank", N_("Belum ada")),
+    ("warn", N_("Dicabut")),
+)
 
 
 def groups(papers: Papers) -> list[dict[str, Any]]:
     winners = paperwork.certificate_list(papers)
     others = paperwork.certificate_list(papers, thanks=True)
-    found = [{"title": "Piagam", "rows": [_all(papers, winners), *(_one(item, papers) for item in winners)]}]
+    found = [{"title": _("Piagam"), "rows": [_all(papers, winners), *(_one(item, papers) for item in winners)]}]
     if others:
-        found.append({"title": "Piagam peserta dan juri", "rows": [_all(papers, others, thanks=True)]})
+        found.append({"title": _("Piagam peserta dan juri"), "rows": [_all(papers, others, thanks=True)]})
     return found
 
 
@@ -42,33 +48,34 @@ def issuing(papers: Papers, problems: list[str]) -> dict[str, Any]:
 
 
 def _all(papers: Papers, items: list[CertificateItem], *, thanks: bool = False) -> dict[str, Any]:
-    title = "Semua piagam peserta dan juri" if thanks else "Semua piagam dalam satu PDF"
+    title = _("Semua piagam peserta dan juri") if thanks else _("Semua piagam dalam satu PDF")
     endings = "_thanks" if thanks else "_certificates"
     if not items:
-        return _line(title, "Menunggu hasil yang dikunci.", NONE)
+        return _line(title, _("Menunggu hasil yang dikunci."), NONE)
     standing = [item for item in items if not item.revoked]
     if standing and all(item.issuance_id for item in standing):
-        return _printing(title, f"{len(standing)} piagam", url_for(f"organiser.print{endings}"))
+        return _printing(title, _("{n} piagam", n=len(standing)), url_for(f"organiser.print{endings}"))
     if any(item.issuance_id for item in items):
-        return _line(title, "Sebagian belum diterbitkan.", DRAFT)
+        return _line(title, _("Sebagian belum diterbitkan."), DRAFT)
     href = url_for("organiser.thanks" if thanks else "organiser.certificates")
-    return _line(title, papers.draft_reason or "Siap diterbitkan.", DRAFT, href, "Lihat konsep")
+    return _line(title, papers.draft_reason or _("Siap diterbitkan."), DRAFT, href, _("Lihat konsep"))
 
 
 def _one(item: CertificateItem, papers: Papers) -> dict[str, Any]:
     title = f"{item.label} {item.category}: {item.name}"
     if item.revoked:
-        return _line(title, "Piagam ini dicabut.", REVOKED)
+        return _line(title, _("Piagam ini dicabut."), REVOKED)
     if item.issuance_id:
         prints = next((one.prints for one in papers.issued if one.id == item.issuance_id), 0)
-        text = f"{item.serial}, {f'dicetak {prints} kali' if prints else 'belum dicetak'}"
+        printed = _("dicetak {n} kali", n=prints) if prints else _("belum dicetak")
+        text = f"{item.serial}, {printed}"
         found = _printing(title, text, url_for("organiser.print_certificate", participant=item.participant))
         if actor().may(Permission.PRINT):
             found["revoke"] = url_for("organiser.revoke_certificate", issuance_id=item.issuance_id)
         return found
     href = url_for("organiser.certificate", participant=item.participant)
-    text = "Belum diterbitkan; nama belum disetujui" if item.unapproved else "Belum diterbitkan"
-    found = _line(title, text, DRAFT, href, "Lihat konsep")
+    text = _("Belum diterbitkan; nama belum disetujui") if item.unapproved else _("Belum diterbitkan")
+    found = _line(title, text, DRAFT, href, _("Lihat konsep"))
     if item.unapproved and actor().may(Permission.SET_UP):
         found["approve"] = url_for("organiser.approve_printed_name", participant=item.participant)
     return found
@@ -77,7 +84,7 @@ def _one(item: CertificateItem, papers: Papers) -> dict[str, Any]:
 def _printing(title: str, text: str, href: str) -> dict[str, Any]:
     if not actor().may(Permission.PRINT):
         return _line(title, text, ISSUED)
-    return _line(title, text, ISSUED, href, "Cetak PDF", post=True)
+    return _line(title, text, ISSUED, href, _("Cetak PDF"), post=True)
 
 
 def _line(
@@ -86,7 +93,7 @@ def _line(
     return {
         "title": title,
         "text": text,
-        "status": {"kind": status[0], "text": status[1]},
+        "status": {"kind": status[0], "text": _(status[1])},
         "href": href,
         "action": action,
         "post": post,

@@ -6,6 +6,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork, queries
+from judging.language import N_, _
 from judging.paperwork import CertificateItem, Paper
 from judging.queries.results import Issued
 from judging.roles import Permission
@@ -14,7 +15,7 @@ from judging.web.organiser.common import as_file, blueprint, event_id, page, sec
 from judging.web.organiser.documents import read, show
 from judging.web.organiser.prizes import day_typed
 
-ISSUED_WORDS = "Piagam ini sudah terbit. Pakai tombol cetak, supaya cetakannya tercatat."
+ISSUED_WORDS = N_("Piagam ini sudah terbit. Pakai tombol cetak, supaya cetakannya tercatat.")
 
 
 @blueprint.post("/dokumen/piagam/terbit")
@@ -28,7 +29,7 @@ def issue_certificates() -> ResponseReturnValue:
                 made += actions.issue_certificates(session, actor(), event_id(), day=day, now=utc_now(), kind=kind)
     except actions.Refused as refusal:
         return show(told(refusal))
-    flash(f"{made} piagam diterbitkan. Sekarang dapat dicetak.")
+    flash(_("{n} piagam diterbitkan. Sekarang dapat dicetak.", n=made))
     return redirect(url_for("organiser.documents"))
 
 
@@ -76,7 +77,7 @@ def _chosen(participant: str, *, thanks: bool) -> list[CertificateItem]:
 
 def _draft(participant: str, *, thanks: bool = False) -> ResponseReturnValue:
     if any(item.issuance_id for item in _chosen(participant, thanks=thanks)):
-        flash(ISSUED_WORDS, "warn")
+        flash(_(ISSUED_WORDS), "warn")
         return redirect(url_for("organiser.documents"))
     return as_file(paperwork.certificates_pdf(database(), event_id(), participant, thanks=thanks))
 
@@ -84,7 +85,7 @@ def _draft(participant: str, *, thanks: bool = False) -> ResponseReturnValue:
 def _printed(participant: str, *, thanks: bool = False) -> ResponseReturnValue:
     issued = [item.issuance_id for item in _chosen(participant, thanks=thanks)]
     if None in issued:
-        raise actions.Refused("Piagam ini belum diterbitkan.")
+        raise actions.Refused(_("Piagam ini belum diterbitkan."))
     with database().writing() as session:
         actions.record_printing(session, actor(), event_id(), [key for key in issued if key], now=utc_now())
     paper = paperwork.certificates_pdf(database(), event_id(), participant, thanks=thanks)
@@ -118,7 +119,7 @@ def revoke_certificate(issuance_id: int) -> ResponseReturnValue:
             actions.revoke_certificate(session, actor(), one.id, typed("reason"), witness, now=utc_now())
     except actions.Refused as refusal:
         return _revoking(one, told(refusal))
-    flash(f"Piagam {one.serial} dicabut. Kodenya sekarang menjawab: dicabut.", "warn")
+    flash(_("Piagam {serial} dicabut. Kodenya sekarang menjawab: dicabut.", serial=one.serial), "warn")
     return redirect(url_for("organiser.documents"))
 
 
@@ -147,5 +148,5 @@ def approve_printed_name(participant: str) -> ResponseReturnValue:
     found = next((one for one in everyone if one.code == participant), None) or abort(404)
     with database().writing() as session:
         actions.approve_printed_name(session, actor(), found.id, now=utc_now())
-    flash(f"Nama {found.name} disetujui seperti tercetak.")
+    flash(_("Nama {name} disetujui seperti tercetak.", name=found.name))
     return redirect(url_for("organiser.documents"))

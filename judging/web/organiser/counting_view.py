@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from judging import words
+from judging.language import _
 from judging.queries.counting import CountedRound, CountedSheet, Counting
 from judging.queries.standing import Standing
 from judging.rule_words import METHODS, PANEL_RULES
@@ -27,7 +28,7 @@ def category_context(standing: Standing, prefix: str) -> dict[str, Any]:
     rows = [
         {
             "code": row.participant,
-            "label": row.award or f"Peringkat {row.rank}",
+            "label": row.award or _("Peringkat {rank}", rank=row.rank),
             "participant": number_card(row.number, prefix) | {"name": row.name, "place": row.place},
             "exact": str(row.total),
             "value": row.shown,
@@ -39,16 +40,16 @@ def category_context(standing: Standing, prefix: str) -> dict[str, Any]:
 
 def rules(standing: Standing) -> list[tuple[str, str]]:
     facts = [
-        ("Cara menghitung", METHODS[standing.outcome.method]),
-        ("Juri yang dihitung", PANEL_RULES[standing.rules.panel_rule]),
+        (_("Cara menghitung"), _(METHODS[standing.outcome.method])),
+        (_("Juri yang dihitung"), _(PANEL_RULES[standing.rules.panel_rule])),
         (
-            "Nilai satu lembar",
-            "Tiap skor dikalikan bobotnya, dijumlah, lalu dibagi skor tertinggi. Hasilnya 0 sampai 100.",
+            _("Nilai satu lembar"),
+            _("Tiap skor dikalikan bobotnya, dijumlah, lalu dibagi skor tertinggi. Hasilnya 0 sampai 100."),
         ),
-        ("Pembulatan", "Hanya saat ditampilkan, dua angka di belakang koma. Urutan memakai pecahan yang tepat."),
+        (_("Pembulatan"), _("Hanya saat ditampilkan, dua angka di belakang koma. Urutan memakai pecahan yang tepat.")),
     ]
     rounds = [f"{one.name} {one.share} %" for one in standing.rounds if one.share]
-    return [*facts, ("Sesi", words.listing(rounds))] if len(rounds) > 1 else facts
+    return [*facts, (_("Sesi"), words.listing(rounds))] if len(rounds) > 1 else facts
 
 
 def participant_context(seen: Counting) -> dict[str, Any]:
@@ -57,8 +58,8 @@ def participant_context(seen: Counting) -> dict[str, Any]:
     return {
         "name": row.name,
         "place": row.place,
-        "label": row.award or f"Peringkat {row.rank}",
-        "method": METHODS[seen.standing.outcome.method],
+        "label": row.award or _("Peringkat {rank}", rank=row.rank),
+        "method": _(METHODS[seen.standing.outcome.method]),
         "rounds": [_round(one, seen.standing.outcome.method, several) for one in seen.rounds],
         "together": _together(seen) if several else "",
         "exact": exact,
@@ -72,7 +73,9 @@ def _together(seen: Counting) -> str:
 
 def _round(one: CountedRound, method: str, several: bool) -> dict[str, Any]:
     return {
-        "title": f"{one.name} ({one.share} % dari nilai akhir)" if several else "Lembar para juri",
+        "title": _("{name} ({share} % dari nilai akhir)", name=one.name, share=one.share)
+        if several
+        else _("Lembar para juri"),
         "judges": [{"code": sheet.judge, "counted": sheet.counted} for sheet in one.sheets],
         "aspects": [
             {
@@ -114,9 +117,9 @@ def _plain(units: int | None, scale: Scale) -> str:
 def _left_out(one: CountedRound) -> Iterator[str]:
     for sheet in one.sheets:
         if sheet.numerator is None:
-            yield f"{sheet.judge}: {MISSING.get(sheet.state, sheet.state)}."
+            yield f"{sheet.judge}: {_(MISSING.get(sheet.state, sheet.state))}."
         elif not sheet.counted:
-            yield f"{sheet.judge} tidak dihitung menurut aturan panel: tidak menilai semua peserta."
+            yield _("{judge} tidak dihitung menurut aturan panel: tidak menilai semua peserta.", judge=sheet.judge)
 
 
 def _lines(one: CountedRound, method: str) -> Iterator[str]:
@@ -132,8 +135,12 @@ def _lines(one: CountedRound, method: str) -> Iterator[str]:
         yield _mean(counted, one.rubric.scale, one.total)
     else:
         given = [f"{sheet.judge} {show_value(sheet.value(one.rubric))}" for sheet in counted]
-        yield f"Nilai lembar: {words.listing(given)}."
-        yield f"{METHODS[method]}: {_exact(one.total)}. Cara ini memakai lembar semua peserta sekaligus."
+        yield _("Nilai lembar: {given}.", given=words.listing(given))
+        yield _(
+            "{method}: {total}. Cara ini memakai lembar semua peserta sekaligus.",
+            method=_(METHODS[method]),
+            total=_exact(one.total),
+        )
 
 
 def _mean(sheets: Sequence[CountedSheet], scale: Scale, total: Fraction) -> str:
@@ -141,9 +148,13 @@ def _mean(sheets: Sequence[CountedSheet], scale: Scale, total: Fraction) -> str:
     sums = [_plain(sheet.numerator, scale) for sheet in sheets]
     whole = _plain(sum(sheet.numerator or 0 for sheet in sheets), scale)
     highest = scale.show(scale.highest_units)
-    return (
-        f"{' + '.join(sums)} = {whole}; dibagi {len(sheets)} juri, lalu dibagi skor tertinggi {highest}: "
-        f"{whole} : {len(sheets)} : {highest} = {_exact(total)}"
+    return _(
+        "{sums} = {whole}; dibagi {n} juri, lalu dibagi skor tertinggi {highest}: {whole} : {n} : {highest} = {total}",
+        sums=" + ".join(sums),
+        whole=whole,
+        n=len(sheets),
+        highest=highest,
+        total=_exact(total),
     )
 
 
@@ -156,17 +167,27 @@ def _by_group(sheets: Sequence[CountedSheet], one: CountedRound) -> Iterator[str
         mean = sum((sheet.value(one.rubric) for sheet in members), Fraction(0)) / len(members)
         means.append(mean)
         codes = words.listing([sheet.judge for sheet in members])
-        yield f"Unsur {background.replace('_', ' ')} ({codes}): {_mean(members, one.rubric.scale, mean)}"
+        yield _(
+            "Unsur {background} ({codes}): {mean}",
+            background=background.replace("_", " "),
+            codes=codes,
+            mean=_mean(members, one.rubric.scale, mean),
+        )
     shown = " + ".join(show_value(mean) for mean in means)
-    yield f"({shown}) : {len(means)} unsur = {_exact(one.total or Fraction(0))}"
+    yield _("({shown}) : {n} unsur = {total}", shown=shown, n=len(means), total=_exact(one.total or Fraction(0)))
 
 
 def _trimmed(sheets: Sequence[CountedSheet], one: CountedRound) -> Iterator[str]:
     by_value = sorted(sheets, key=lambda sheet: sheet.numerator or 0)
     low, high, kept = by_value[0], by_value[-1], by_value[1:-1]
     yield (
-        f"Tidak dipakai: terendah {low.judge} ({_value(low, one.rubric)}) dan tertinggi {high.judge} "
-        f"({_value(high, one.rubric)})."
+        _(
+            "Tidak dipakai: terendah {low} ({low_value}) dan tertinggi {high} ({high_value}).",
+            low=low.judge,
+            low_value=_value(low, one.rubric),
+            high=high.judge,
+            high_value=_value(high, one.rubric),
+        )
     )
     yield _mean(sorted(kept, key=lambda sheet: sheet.judge), one.rubric.scale, one.total or Fraction(0))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from judging import words
+from judging.language import N_, _
 from judging.queries import ReopeningInfo, SealedResult
 from judging.queries.effects import Line, lines, sealed_lines
 from judging.queries.standing import STATUS, DecisionInfo, Standing
@@ -13,10 +14,10 @@ from judging.rule_words import METHODS, PANEL_RULES
 from judging.web.organiser.common import moment
 
 STATES = {
-    "waiting": ("part", "Menunggu jawaban"),
-    "open": ("reopened", "Sedang dibuka kembali"),
-    "refused": ("locked", "Tidak disetujui"),
-    "done": ("sent", "Sudah dikirim lagi"),
+    "waiting": ("part", N_("Menunggu jawaban")),
+    "open": ("reopened", N_("Sedang dibuka kembali")),
+    "refused": ("locked", N_("Tidak disetujui")),
+    "done": ("sent", N_("Sudah dikirim lagi")),
 }
 
 
@@ -27,10 +28,13 @@ def decision_row(decision: DecisionInfo, names: Mapping[str, str]) -> dict[str, 
         "id": decision.id,
         "title": decision_title(decision, names),
         "facts": [
-            ("Alasan", decision.reason),
-            ("Hadir", ", ".join(decision.present)),
-            ("Diputus", f"{moment(decision.decided_at)} oleh {decision.decided_by}"),
-            ("Disahkan", decision.confirmed_by),
+            (_("Alasan"), decision.reason),
+            (_("Hadir"), ", ".join(decision.present)),
+            (
+                _("Diputus"),
+                _("{when} oleh {name}", when=moment(decision.decided_at), name=decision.decided_by),
+            ),
+            (_("Disahkan"), decision.confirmed_by),
         ],
         "orders": two_orders(as_lines(body["before"]), as_lines(body["after"]), names) if "before" in body else [],
     }
@@ -39,11 +43,15 @@ def decision_row(decision: DecisionInfo, names: Mapping[str, str]) -> dict[str, 
 def decision_title(decision: DecisionInfo, names: Mapping[str, str]) -> str:
     body = decision.body
     if decision.kind == "tie":
-        groups = [" dan ".join(names.get(code, code) for code in twins) for twins in body["order"]]
-        return f"Urutan nilai sama: {', lalu '.join(groups)}"
+        groups = [_(" dan ").join(names.get(code, code) for code in twins) for twins in body["order"]]
+        return _("Urutan nilai sama: {groups}", groups=_(", lalu ").join(groups))
     if decision.kind == "out":
-        return f"{names.get(body['participant'], body['participant'])} {STATUS[body['status']]}"
-    return f"Aturan lain: {METHODS[body['method']]}; {PANEL_RULES[body['panel_rule']]}"
+        return f"{names.get(body['participant'], body['participant'])} {_(STATUS[body['status']])}"
+    return _(
+        "Aturan lain: {method}; {panel_rule}",
+        method=_(METHODS[body["method"]]),
+        panel_rule=_(PANEL_RULES[body["panel_rule"]]),
+    )
 
 
 def as_lines(rows: Sequence[Mapping[str, Any]]) -> tuple[Line, ...]:
@@ -62,8 +70,11 @@ def two_orders(before: Sequence[Line], after: Sequence[Line], names: Mapping[str
         }
         for place in range(max(len(before), len(after)))
     ]
-    return [*rows, *({"before": "", "after": f"{names.get(one.participant, one.participant)} tidak diperingkat",
-                      "moved": True} for one in gone)]  # fmt: skip
+    return [*rows, *(_gone(names.get(one.participant, one.participant)) for one in gone)]
+
+
+def _gone(name: str) -> dict[str, Any]:
+    return {"before": "", "after": _("{name} tidak diperingkat", name=name), "moved": True}
 
 
 def _moved(was: Mapping[str, tuple[int, str]], after: Sequence[Line], place: int) -> bool:
@@ -72,27 +83,30 @@ def _moved(was: Mapping[str, tuple[int, str]], after: Sequence[Line], place: int
 
 def _side(order: Sequence[Line], place: int, names: Mapping[str, str], other: Sequence[Line]) -> str:
     if place >= len(order):
-        return f"{other[place].award}: tidak diberikan" if other[place].award else "–"
+        return _("{award}: tidak diberikan", award=other[place].award) if other[place].award else "–"
     one = order[place]
-    return f"{one.award or f'Peringkat {one.rank}'}: {names.get(one.participant, one.participant)} ({one.shown})"
+    place_words = one.award or _("Peringkat {rank}", rank=one.rank)
+    return f"{place_words}: {names.get(one.participant, one.participant)} ({one.shown})"
 
 
 def reopened_row(one: ReopeningInfo) -> dict[str, Any]:
     """A sheet opened again, by the judge's code: both values and every score that changed."""
     kind, text = STATES[one.state]
     where = f", {one.round}" if one.round else ""
-    changes = [f"{code} {old or '–'} menjadi {new or '–'}" for code, old, new in one.changes]
-    facts = [("Permintaan", f"{moment(one.asked_at)}: {one.reason or 'alasan sudah dihapus'}")]
+    changes = [
+        _("{code} {old} menjadi {new}", code=code, old=old or "–", new=new or "–") for code, old, new in one.changes
+    ]
+    facts = [(_("Permintaan"), f"{moment(one.asked_at)}: {one.reason or _('alasan sudah dihapus')}")]
     if one.answered_at:
-        facts.append(("Dijawab", f"{one.answered_by}, {moment(one.answered_at)}: {one.answer}"))
+        facts.append((_("Dijawab"), f"{one.answered_by}, {moment(one.answered_at)}: {one.answer}"))
     if one.state == "done":
-        old, new = (side.value if side else "belum ada" for side in (one.before, one.after))
-        facts.append(("Nilai lembar", f"{old} menjadi {new}"))
-        facts.append(("Skor yang berubah", words.listing(changes) if changes else "tidak ada"))
+        old, new = (side.value if side else _("belum ada") for side in (one.before, one.after))
+        facts.append((_("Nilai lembar"), _("{old} menjadi {new}", old=old, new=new)))
+        facts.append((_("Skor yang berubah"), words.listing(changes) if changes else _("tidak ada")))
     return {
         "id": one.id,
-        "title": f"Lembar {one.judge_code} untuk {one.participant_name}{where}",
-        "state": {"kind": kind, "text": text},
+        "title": _("Lembar {judge} untuk {name}", judge=one.judge_code, name=one.participant_name) + where,
+        "state": {"kind": kind, "text": _(text)},
         "facts": facts,
         "waiting": one.state == "waiting",
         "open": one.state == "open",
@@ -111,12 +125,15 @@ def correction_context(result: SealedResult | None, standing: Standing | None) -
     return {
         "orders": two_orders(sealed, now, names) if now != sealed else [],
         "corrected": corrected_facts(correction) if correction else [],
-        "people": [("", "Pilih"), *((row.participant, row.name) for row in result.rows)],
+        "people": [("", _("Pilih")), *((row.participant, row.name) for row in result.rows)],
     }
 
 
 def corrected_facts(correction: Mapping[str, Any]) -> list[tuple[str, str]]:
-    facts = [("Menggantikan", f"Hasil versi {correction['replaces']}"), ("Alasan", correction["reason"])]
+    facts = [
+        (_("Menggantikan"), _("Hasil versi {replaces}", replaces=correction["replaces"])),
+        (_("Alasan"), correction["reason"]),
+    ]
     if correction["kind"] == "name":
-        facts.append(("Nama", f"{correction['before']} menjadi {correction['after']}"))
+        facts.append((_("Nama"), _("{before} menjadi {after}", before=correction["before"], after=correction["after"])))
     return facts

@@ -11,6 +11,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import N_, _
 from judging.queries import CategoryInfo, Effect
 from judging.queries.standing import STATUS, Standing
 from judging.roles import Permission
@@ -21,7 +22,7 @@ from judging.web.organiser import decision_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, second_person, told, typed
 from judging.web.organiser.pleno import Failed, read, show
 
-NOBODY = "Pilih peserta yang masih ikut dalam kategori ini."
+NOBODY = N_("Pilih peserta yang masih ikut dalam kategori ini.")
 
 
 @blueprint.get("/pleno/<category>/akibat")
@@ -56,7 +57,7 @@ def decide(category: str) -> ResponseReturnValue:
         if kind == "tie":
             return show(found, Failed(f"tie-{typed('rank')}", told(refusal)))
         return show_effect(found, request.form, told(refusal))
-    flash(f"Keputusan pleno dicatat, disahkan oleh {witness.name}.")
+    flash(_("Keputusan pleno dicatat, disahkan oleh {name}.", name=witness.name))
     return redirect(url_for("organiser.pleno", category=category))
 
 
@@ -75,7 +76,7 @@ def revoke(category: str, decision_id: int) -> ResponseReturnValue:
             actions.revoke_decision(session, actor(), decision_id, typed("reason"), now=utc_now())
     except actions.Refused as refusal:
         return show(found, Failed(f"revoke-{decision_id}", told(refusal)))
-    flash("Keputusan pleno dicabut; tetap tercatat.")
+    flash(_("Keputusan pleno dicabut; tetap tercatat."))
     return redirect(url_for("organiser.pleno", category=category))
 
 
@@ -90,7 +91,7 @@ def give_special(category: str, award_id: int) -> ResponseReturnValue:
             actions.give_special(session, actor(), award_id, typed("holder"), typed("basis"), now=utc_now())
     except actions.Refused as refusal:
         return show(found, Failed(f"special-{award_id}", told(refusal)))
-    flash("Penghargaan khusus dicatat.")
+    flash(_("Penghargaan khusus dicatat."))
     return redirect(url_for("organiser.pleno", category=category))
 
 
@@ -110,7 +111,7 @@ def correct(category: str) -> ResponseReturnValue:
                 actions.correct_name(session, actor(), person_id, name, reason, witness, now=utc_now())
     except actions.Refused as refusal:
         return show(found, Failed("correct", told(refusal)))
-    flash(f"Versi koreksi hasil {found.name} dikunci, disahkan oleh {witness.name}.")
+    flash(_("Versi koreksi hasil {name} dikunci, disahkan oleh {witness}.", name=found.name, witness=witness.name))
     return redirect(url_for("organiser.corrections"))
 
 
@@ -120,7 +121,7 @@ def _to_rename(category: CategoryInfo) -> int:
     for one in people:
         if one.code == typed("participant") and one.category_id == category.id:
             return one.id
-    raise actions.Refused(NOBODY)
+    raise actions.Refused(_(NOBODY))
 
 
 @blueprint.get("/koreksi")
@@ -138,7 +139,7 @@ def tie_typed() -> dict[str, list[list[str]]]:
     for name, text in request.form.items():
         if name.startswith("place-"):
             if not text.isdecimal():
-                raise actions.Refused("Pilih tempat untuk setiap peserta. Tempat yang sama berarti juara kembar.")
+                raise actions.Refused(_("Pilih tempat untuk setiap peserta. Tempat yang sama berarti juara kembar."))
             chosen.setdefault(whole(text, 0), []).append(name.removeprefix("place-"))
     return {"order": [chosen[place] for place in sorted(chosen)]}
 
@@ -168,15 +169,15 @@ def show_effect(category: CategoryInfo, asked: Any, problems: list[str] | None =
 def _out(category: CategoryInfo, asked: Any, names: dict[str, str]) -> tuple[str, Effect]:
     code, status = asked.get("participant", ""), asked.get("status", "")
     if code not in names or status not in STATUS:
-        return "Peserta tidak diperingkat", Effect((), (), NOBODY)
+        return _("Peserta tidak diperingkat"), Effect((), (), _(NOBODY))
     with database().reading() as session:
-        return f"{names[code]} {STATUS[status]}", queries.out_effect(session, category.id, code)
+        return f"{names[code]} {_(STATUS[status])}", queries.out_effect(session, category.id, code)
 
 
 def _rule(category: CategoryInfo, asked: Any, standing: Standing) -> tuple[str, Effect]:
     method, panel_rule = asked.get("method", ""), asked.get("panel_rule", "")
     if method not in METHODS or panel_rule not in PANEL_RULES:
-        return "Aturan lain", Effect((), (), "Pilih cara menghitung dan juri yang dihitung.")
+        return _("Aturan lain"), Effect((), (), _("Pilih cara menghitung dan juri yang dihitung."))
     with database().reading() as session:
         found = queries.rule_effect(session, category.id, method, panel_rule, standing.declared.margin)
-    return f"{METHODS[method]}; {PANEL_RULES[panel_rule]}", found
+    return f"{_(METHODS[method])}; {_(PANEL_RULES[panel_rule])}", found

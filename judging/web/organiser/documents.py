@@ -157,7 +157,7 @@ def _row(sheet: Sheet, desk: Desk) -> Row:
     href = url_for(name, category=sheet.category_code) if sheet.category_code else url_for(name)
     more = url_for("organiser.feedback_list", category=sheet.category_code) if kind.key == "rapor" else ""
     status, action = (DRAFT, _("Lihat konsep")) if draft else (ISSUED, _("Unduh PDF"))
-    return row(title, _text(sheet, desk, draft=draft), status, href, action, post=keeps)
+    return row(title, _text(sheet, desk, draft=draft), status, href, action, post=keeps) | {"more": more}
 
 
 def _is_there(sheet: Sheet, desk: Desk) -> bool:
@@ -189,7 +189,7 @@ def _text(sheet: Sheet, desk: Desk, *, draft: bool) -> str:
             return papers.draft_reason or _("Diserahkan hari itu juga.")
         number, day = papers.decree
         return _("Keputusan {number}, {day}", number=number, day=words.long_date(day))
-    result = next((one for one in papers.results if one.category_id == sheet.category_id), None)
+    result = next((one for one in papers.results if one.category_id == sheet.category_id and kind.needs), None)
     return _("Hasil versi {number}", number=result.number) if result else ""
 
 

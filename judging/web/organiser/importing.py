@@ -10,6 +10,7 @@ from flask import Response, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries, spreadsheet, words
+from judging.language import N_, _
 from judging.plan import CategoryPlan, EventPlan
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
@@ -19,8 +20,8 @@ from judging.web.organiser import uploads
 from judging.web.organiser.common import blueprint, page, told, typed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-NO_FILE = "Pilih dahulu berkas buku kerjanya."
-GONE = "Berkas yang diperiksa sudah tidak tersimpan. Pilih dan periksa sekali lagi."
+NO_FILE = N_("Pilih dahulu berkas buku kerjanya.")
+GONE = N_("Berkas yang diperiksa sudah tidak tersimpan. Pilih dan periksa sekali lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_workbook_file() -> ResponseReturnValue:
 def _check() -> Reading:
     file = request.files.get("workbook")
     if file is None or not file.filename:
-        return Reading(form_problems=[NO_FILE])
+        return Reading(form_problems=[_(NO_FILE)])
     data, name = file.read(), file.filename
     found = _read(data, name)
     if found.plan is None:
@@ -70,7 +71,7 @@ def _import(upload_id: str) -> ResponseReturnValue:
     data_dir = database().settings.data_dir
     kept = uploads.find(data_dir, upload_id)
     if kept is None:
-        return show(Reading(form_problems=[GONE]))
+        return show(Reading(form_problems=[_(GONE)]))
     found = _read(*kept)
     if found.plan is None:
         return show(found)
@@ -81,7 +82,13 @@ def _import(upload_id: str) -> ResponseReturnValue:
     except actions.Refused as refusal:
         return show(Reading(upload_id, kept[1], found.plan, form_problems=told(refusal)))
     uploads.forget(data_dir, upload_id)
-    flash(f"Kegiatan {found.plan.name} {found.plan.year} disimpan. Petugasnya masuk dengan akun kegiatan itu.")
+    flash(
+        _(
+            "Kegiatan {name} {year} disimpan. Petugasnya masuk dengan akun kegiatan itu.",
+            name=found.plan.name,
+            year=found.plan.year,
+        )
+    )
     return redirect(url_for("organiser.settings"))
 
 
@@ -102,7 +109,7 @@ def _clashes(plan: EventPlan) -> list[str]:
     with database().reading() as session:
         taken = {account.login for account in queries.accounts(session)}
     return [
-        f"Nama masuk {person.login} sudah dipakai kegiatan lain. Ganti pada lembar Petugas."
+        _("Nama masuk {login} sudah dipakai kegiatan lain. Ganti pada lembar Petugas.", login=person.login)
         for person in plan.people
         if person.login in taken
     ]
@@ -126,7 +133,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     heading = f" ({problem.heading})" if problem.heading else ""
     return {
         "number": problem.number,
-        "sheet": problem.sheet or "Berkas",
+        "sheet": problem.sheet or _("Berkas"),
         "row": problem.row or "",
         "column": f"{problem.column}{heading}",
         "what": problem.wrong,
@@ -135,18 +142,28 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _warnings(plan: EventPlan) -> list[str]:
-    found = ["Buku kerja ini bertanda data contoh."] if plan.is_sample else []
+    found = [_("Buku kerja ini bertanda data contoh.")] if plan.is_sample else []
     waiting = [f"{award.label} {one.name}" for one in plan.categories for award in one.awards if award.to_confirm]
-    return [*found, *([f"Jumlah yang perlu konfirmasi: {words.listing(waiting)}."] if waiting else [])]
+    return [
+        *found,
+        *([_("Jumlah yang perlu konfirmasi: {waiting}.", waiting=words.listing(waiting))] if waiting else []),
+    ]
 
 
 def _preview(plan: EventPlan) -> dict[str, Any]:
     return {
         "facts": [
-            ("Kegiatan", f"{plan.name} {plan.year}, {plan.level}"),
-            ("Juri", f"{len(plan.judges)}, cadangan {sum(judge.is_reserve for judge in plan.judges)}"),
-            ("Unsur juri", words.listing(list(plan.backgrounds.values()))),
-            ("Petugas", words.listing([person.name for person in plan.people]) or "belum ada"),
+            (_("Kegiatan"), f"{plan.name} {plan.year}, {plan.level}"),
+            (
+                _("Juri"),
+                _(
+                    "{count}, cadangan {reserves}",
+                    count=len(plan.judges),
+                    reserves=sum(one.is_reserve for one in plan.judges),
+                ),
+            ),
+            (_("Unsur juri"), words.listing(list(plan.backgrounds.values()))),
+            (_("Petugas"), words.listing([person.name for person in plan.people]) or _("belum ada")),
         ],
         "categories": [{"title": one.name, "facts": _category_facts(plan, one)} for one in plan.categories],
     }
@@ -157,8 +174,8 @@ def _category_facts(plan: EventPlan, category: CategoryPlan) -> list[tuple[str, 
     money = sum(award.amount or 0 for award in category.awards)
     rounds = words.listing([f"{one.name} {one.share}%" for one in category.rounds]) if len(category.rounds) > 1 else ""
     return [
-        ("Peserta", f"{len(people)}: {words.listing([one.name for one in people])}"),
-        ("Cara menghitung", f"{METHODS[category.method]}; {PANEL_RULES[category.panel_rule]}"),
-        *([("Sesi", rounds)] if rounds else []),
-        ("Hadiah", f"{len(category.awards)} penghargaan, uang seluruhnya {words.rupiah(money)}"),
+        (_("Peserta"), f"{len(people)}: {words.listing([one.name for one in people])}"),
+        (_("Cara menghitung"), f"{_(METHODS[category.method])}; {_(PANEL_RULES[category.panel_rule])}"),
+        *([(_("Sesi"), rounds)] if rounds else []),
+        (_("Hadiah"), _("{n} penghargaan, uang seluruhnya {money}", n=len(category.awards), money=words.rupiah(money))),
     ]

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from judging import actions, paperwork, queries
 from judging import sample as known
 from judging.actions import IssuedCard
+from judging.language import N_, _
 from judging.queries import PanelJudge, Seat
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
@@ -21,12 +22,12 @@ from judging.web.numbers import whole
 from judging.web.organiser.common import as_file, blueprint, day, event_id, page, told, typed
 
 STATES = {
-    "reserve": ("blank", "Cadangan"),
-    "absent": ("absent", "Tidak hadir"),
-    "substituted": ("absent", "Digantikan"),
-    "finished": ("sent", "Semua lembar terkirim"),
-    "present": ("done", "Hadir"),
-    "expected": ("blank", "Belum hadir"),
+    "reserve": ("blank", N_("Cadangan")),
+    "absent": ("absent", N_("Tidak hadir")),
+    "substituted": ("absent", N_("Digantikan")),
+    "finished": ("sent", N_("Semua lembar terkirim")),
+    "present": ("done", N_("Hadir")),
+    "expected": ("blank", N_("Belum hadir")),
 }
 
 
@@ -57,7 +58,7 @@ def issue_cards() -> ResponseReturnValue:
     """A card for every judge who has none; the PDF is the only place where their PINs stand."""
     waiting = [judge for judge in everyone() if judge.card_issued_at is None]
     if not waiting:
-        flash("Semua juri sudah punya kartu. Kartu pengganti diterbitkan satu per satu.", "warn")
+        flash(_("Semua juri sudah punya kartu. Kartu pengganti diterbitkan satu per satu."), "warn")
         return redirect(url_for("organiser.judges"))
     return _cards(_issue(waiting))
 
@@ -87,7 +88,7 @@ def release_pin(judge_id: int) -> ResponseReturnValue:
     judge = one(judge_id)
     with database().writing() as session:
         actions.release_pin(session, actor(), judge_id)
-    flash(f"{judge.name} dapat mencoba PIN lagi.")
+    flash(_("{name} dapat mencoba PIN lagi.", name=judge.name))
     return redirect(url_for("organiser.judges"))
 
 
@@ -108,14 +109,18 @@ def judge_absent(judge_id: int) -> ResponseReturnValue:
                     actions.mark_absent(*what, typed("reason"), now=utc_now())
     except actions.Refused as refusal:
         return show(Shown(judge_id=judge_id, problems=told(refusal)))
-    flash(f"{judge.name}: {'digantikan ' + reserve.name if reserve else 'tidak hadir'}.")
+    flash(
+        _("{name}: digantikan {reserve}.", name=judge.name, reserve=reserve.name)
+        if reserve
+        else _("{name}: tidak hadir.", name=judge.name)
+    )
     return redirect(url_for("organiser.judges"))
 
 
 def _seats_to_leave(judge: PanelJudge) -> list[Seat]:
     seats = [seat for seat in judge.seats if may_leave(seat)]
     if not seats:
-        raise actions.Refused("Juri ini tidak punya lembar yang belum dikirim.")
+        raise actions.Refused(_("Juri ini tidak punya lembar yang belum dikirim."))
     return seats
 
 
@@ -195,9 +200,11 @@ def _row(judge: PanelJudge, shown: Shown) -> dict[str, Any]:
         "name": judge.name,
         "detail": ", ".join(part for part in parts if part),
         "state_kind": kind,
-        "state_text": text,
+        "state_text": _(text),
         "state_more": next((seat.reason for seat in judge.seats if seat.status != "active"), ""),
-        "card_words": f"Kartu diterbitkan {day(judge.card_issued_at)}" if judge.card_issued_at else "Belum punya kartu",
+        "card_words": _("Kartu diterbitkan {day}", day=day(judge.card_issued_at))
+        if judge.card_issued_at
+        else _("Belum punya kartu"),
         "locked": judge.locked,
         "is_reserve": judge.is_reserve,
         "can_change": any(may_leave(seat) for seat in judge.seats),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
+from judging.language import _
 from judging.queries import SealedResult
 from judging.queries.standing import Standing
 
@@ -50,7 +51,7 @@ class Order:
         return {entry.code: entry.name for entry in self.entries}
 
     def label(self, rank: int) -> str:
-        return self.places.get(rank, f"Peringkat {rank}")
+        return self.places.get(rank, _("Peringkat {rank}", rank=rank))
 
     def same_value(self) -> list[tuple[Entry, ...]]:
         """Groups of two or more with exactly the same total, best first."""
@@ -87,7 +88,7 @@ def from_standing(found: Standing) -> Order:
         left_out=left_out,
         out=(
             *((name, reason) for _, name, reason in found.out),
-            *((names.get(one.participant, one.participant), "belum dinilai") for one in found.outcome.excluded),
+            *((names.get(one.participant, one.participant), _("belum dinilai")) for one in found.outcome.excluded),
         ),
         places={award.place: award.label for award in found.awards.awards},
     )

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from judging.language import N_, _
+
 MISSING = {
-    "blank": "belum dinilai",
-    "draft": "belum dikirim",
-    "reopened": "ditarik kembali",
-    "recused": "benturan kepentingan",
-    "absent": "tidak hadir",
+    "blank": N_("belum dinilai"),
+    "draft": N_("belum dikirim"),
+    "reopened": N_("ditarik kembali"),
+    "recused": N_("benturan kepentingan"),
+    "absent": N_("tidak hadir"),
     "substituted": "digantikan",
 }
 
 
 def step_title(step: str, aspects: Mapping[str, str]) -> str:
     if step == "head_to_head":
-        return "Banding langsung antarjuri"
+        return _("Banding langsung antarjuri")
     if step == "plenary":
-        return "Keputusan pleno"
-    return f"Aspek {aspects[step.removeprefix('aspect:')].lower()}"
+        return _("Keputusan pleno")
+    return _("Aspek {title}", title=aspects[step.removeprefix("aspect:")].lower())

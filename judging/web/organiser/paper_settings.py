@@ -10,7 +10,8 @@ from typing import Any
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from judging import actions, queries
+from judging import actions, paperwork, queries
+from judging.language import N_, _
 from judging.paperwork.common import STYLES
 from judging.paperwork.pictures import emblem_png
 from judging.paperwork.preview import DESIGN_NAMES, preview_pdf, preview_png
@@ -22,10 +23,10 @@ from judging.web.organiser.common import blueprint, event_id, page, told, typed,
 
 LINES = 4  # of the letterhead
 TAXES = (
-    ("undecided", "Belum ditetapkan (cetak bruto)"),
-    ("organiser", "Ditanggung penyelenggara"),
-    ("pph21", "PPh 21, 5 %"),
-    ("pph23", "PPh 23, 15 %"),
+    ("undecided", N_("Belum ditetapkan (cetak bruto)")),
+    ("organiser", N_("Ditanggung penyelenggara")),
+    ("pph21", N_("PPh 21, 5 %")),
+    ("pph23", N_("PPh 23, 15 %")),
 )
 
 
@@ -52,7 +53,7 @@ def save_paper_settings() -> ResponseReturnValue:
     try:
         values = _typed_values(found)
         emblem = _emblem()
-        preview_pdf(_tried(found, emblem), values)
+        paperwork.preview_pdf(_tried(found, emblem), values)
         with database().writing() as session:
             if emblem:
                 values["emblem"] = actions.keep_picture(session, actor(), emblem)
@@ -67,7 +68,7 @@ def save_paper_settings() -> ResponseReturnValue:
             )
     except (actions.Refused, ValueError) as problem:
         return _show(_told(problem), again=True)
-    flash("Pengaturan kertas disimpan.")
+    flash(_("Pengaturan kertas disimpan."))
     return redirect(url_for("organiser.paper_settings"))
 
 
@@ -75,7 +76,7 @@ def save_paper_settings() -> ResponseReturnValue:
 @allow(Permission.SET_UP)
 def stored_preview() -> ResponseReturnValue:
     """A piagam as the stored settings print it."""
-    picture = preview_png(_read().papers, {})
+    picture = paperwork.preview_png(_read().papers, {})
     return send_file(BytesIO(picture), mimetype="image/png")
 
 
@@ -87,7 +88,7 @@ def preview_paper() -> ResponseReturnValue:
     picture, problems = b"", list[str]()
     try:
         found = _read()
-        picture = preview_png(_tried(found, _emblem()), _typed_values(found))
+        picture = paperwork.preview_png(_tried(found, _emblem()), _typed_values(found))
     except (actions.Refused, ValueError) as problem:
         problems = _told(problem)
     address = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else ""
@@ -156,17 +157,17 @@ def _millimetres(name: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise actions.Refused("Geseran ditulis dalam milimeter, misalnya 1,5.") from None
+        raise actions.Refused(_("Geseran ditulis dalam milimeter, misalnya 1,5.")) from None
     if not -30 <= value <= 30:
-        raise actions.Refused("Geseran paling banyak 30 mm.")
+        raise actions.Refused(_("Geseran paling banyak 30 mm."))
     return round(value, 2)
 
 
 def _numbered(found: SetUp) -> list[tuple[str, str]]:
     """Papers that take a number of the office's registry."""
-    pairs = [(f"berita-acara:{one.code}", f"Berita acara {one.name}") for one in found.categories]
-    pairs += [(f"koreksi:{one.code}", f"Berita acara koreksi {one.name}") for one in found.categories]
-    return [*pairs, ("alokasi", "Daftar alokasi hadiah")]
+    pairs = [(f"berita-acara:{one.code}", _("Berita acara {name}", name=one.name)) for one in found.categories]
+    pairs += [(f"koreksi:{one.code}", _("Berita acara koreksi {name}", name=one.name)) for one in found.categories]
+    return [*pairs, ("alokasi", _("Daftar alokasi hadiah"))]
 
 
 def _show(problems: list[str] | None = None, *, picture: str = "", again: bool = False) -> ResponseReturnValue:
@@ -183,7 +184,7 @@ def _show(problems: list[str] | None = None, *, picture: str = "", again: bool =
         based_on=typed("based_on") if again else found.mark,
         has_emblem=bool(stored.get("emblem")),
         categories=[(one.code, one.name) for one in found.categories],
-        taxes=TAXES,
+        taxes=[(key, _(text)) for key, text in TAXES],
         styles=[(key, example) for key, example in STYLES.items()],
         designs=list(DESIGN_NAMES.items()),
         numbered=_numbered(found),

@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, profiles, queries
-from judging.language import _
+from judging.language import N_, _
 from judging.profiles import OFFICES, MemberLimits, ProfileWarning
 from judging.queries import ParticipantInfo
 from judging.roles import Permission
@@ -17,7 +17,7 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.cards import number_card
 from judging.web.organiser.common import blueprint, day, event_id, page, told, typed
 
-STATUS = {"withdrawn": "Mengundurkan diri", "disqualified": "Didiskualifikasi"}
+STATUS = {"withdrawn": N_("Mengundurkan diri"), "disqualified": N_("Didiskualifikasi")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def approve_name(participant_id: int) -> ResponseReturnValue:
             actions.approve_name(session, actor(), participant_id, request.form.get("name", ""), now=utc_now())
     except actions.Refused as refusal:
         return show(participant_id, Failed("name", told(refusal)))
-    flash("Nama disetujui, dan dicetak persis seperti ini.")
+    flash(_("Nama disetujui, dan dicetak persis seperti ini."))
     return redirect(url_for("organiser.participant", participant_id=participant_id))
 
 
@@ -75,7 +75,7 @@ def keep_warning(participant_id: int) -> ResponseReturnValue:
             actions.keep_warning(session, actor(), participant_id, code, typed("reason"), now=utc_now())
     except actions.Refused as refusal:
         return show(participant_id, Failed(code, told(refusal)))
-    flash("Alasan disimpan.")
+    flash(_("Alasan disimpan."))
     return redirect(url_for("organiser.participant", participant_id=participant_id))
 
 
@@ -88,7 +88,7 @@ def withdraw(participant_id: int) -> ResponseReturnValue:
             actions.set_standing(session, actor(), participant_id, typed("kind"), typed("reason"), now=utc_now())
     except actions.Refused as refusal:
         return show(participant_id, Failed("out", told(refusal)))
-    flash("Keadaan peserta disimpan.")
+    flash(_("Keadaan peserta disimpan."))
     return redirect(url_for("organiser.participant", participant_id=participant_id))
 
 
@@ -137,11 +137,11 @@ def _row(found: ParticipantInfo, limits: MemberLimits | None) -> dict[str, Any]:
 def _state(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[str, str, str]:
     waiting = open_warnings(found, limits)
     if found.status != "active":
-        return "withdrawn", STATUS[found.status], found.status_reason
-    name = "" if found.name_approved_at else "nama belum disetujui"
+        return "withdrawn", _(STATUS[found.status]), found.status_reason
+    name = "" if found.name_approved_at else _("nama belum disetujui")
     if waiting:
-        return "warn", f"{waiting} hal di luar ketentuan", name
-    return ("done", "Lengkap", "") if not name else ("part", "Nama belum disetujui", "")
+        return "warn", _("{n} hal di luar ketentuan", n=waiting), name
+    return ("done", _("Lengkap"), "") if not name else ("part", _("Nama belum disetujui"), "")
 
 
 def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnValue:
@@ -157,13 +157,13 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
         profile={"groups": _groups(found)},
         warnings=[_warning(found, warning, failed) for warning in warnings_of(found, limits)],
         members=[
-            (f"{member.number}. {member.name or 'nama dihapus'}", OFFICES.get(member.office, "Anggota"))
+            (f"{member.number}. {member.name or _('nama dihapus')}", _(OFFICES.get(member.office, N_("Anggota"))))
             for member in found.members
         ],
         name={
             "can_change": changeable,
             "value": request.form.get("name", "") if failed.of("name") else found.name,
-            "approved_words": f"Disetujui {day(found.name_approved_at)}" if found.name_approved_at else "",
+            "approved_words": _("Disetujui {day}", day=day(found.name_approved_at)) if found.name_approved_at else "",
             "problems": failed.of("name"),
         },
         out={"words": _out_words(found), "can_change": changeable},
@@ -181,17 +181,17 @@ def _out_words(found: ParticipantInfo) -> str:
     if found.status == "active":
         return ""
     since = f" {day(found.status_at)}" if found.status_at else ""
-    return f"{STATUS[found.status]}{since}: {found.status_reason}"
+    return f"{_(STATUS[found.status])}{since}: {found.status_reason}"
 
 
 def _groups(found: ParticipantInfo) -> list[dict[str, Any]]:
     place = [
-        ("Kategori", found.category),
-        ("Wilayah", found.place),
-        *([("Bersama", found.linked)] if found.linked else []),
+        (_("Kategori"), found.category),
+        (_("Wilayah"), found.place),
+        *([(_("Bersama"), found.linked)] if found.linked else []),
     ]
     rows = list(profiles.describe(found.profile_form, found.profile, found.members))
-    return [{"title": "Peserta", "rows": place}, *([{"title": "Profil", "rows": rows}] if rows else [])]
+    return [{"title": _("Peserta"), "rows": place}, *([{"title": _("Profil"), "rows": rows}] if rows else [])]
 
 
 def _warning(found: ParticipantInfo, warning: ProfileWarning, failed: Failed) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, paperwork, queries, words
+from judging.language import _
 from judging.paperwork.receipts import NOTHING
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
@@ -36,7 +37,7 @@ def set_payout() -> ResponseReturnValue:
             actions.set_payout(session, actor(), person.id, label, entry, now=utc_now())
     except actions.Refused as refusal:
         return _show((code, label), told(refusal))
-    flash(f"Cara penyerahan {label}, {person.name}, disimpan.")
+    flash(_("Cara penyerahan {label}, {name}, disimpan.", label=label, name=person.name))
     return redirect(url_for("organiser.payouts"))
 
 

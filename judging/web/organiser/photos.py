@@ -6,6 +6,7 @@ from flask import Response, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import _
 from judging.paperwork.pictures import BadUpload, photo_jpeg
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, large_upload, utc_now
@@ -31,13 +32,13 @@ def keep_photo(participant_id: int) -> ResponseReturnValue:
         if typed("answer") == "remove":
             with database().writing() as session:
                 actions.remove_photo(session, actor(), found.id, now=utc_now())
-            flash("Foto dihapus.")
+            flash(_("Foto dihapus."))
         else:
             jpeg = photo_jpeg(sent.read() if sent else b"")
             with database().writing() as session:
                 consented = bool(typed("consented"))
                 actions.keep_photo(session, actor(), found.id, jpeg, consented=consented, now=utc_now())
-            flash("Foto disimpan, dan ditampilkan hanya saat namanya diumumkan.")
+            flash(_("Foto disimpan, dan ditampilkan hanya saat namanya diumumkan."))
     except (actions.Refused, BadUpload) as refusal:
         flash(str(refusal), "bad")
     return redirect(url_for("organiser.participant", participant_id=participant_id))

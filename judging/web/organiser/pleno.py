@@ -13,6 +13,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import N_, _
 from judging.queries import Advice, CategoryInfo, ParticipantInfo, ReopeningInfo, Seal, SealedResult, SpecialAward
 from judging.queries.results import newest_results
 from judging.queries.standing import DecisionInfo, Standing
@@ -32,8 +33,8 @@ from judging.web.organiser.common import (
 from judging.web.organiser.order import Order, from_sealed, from_standing
 
 Form = dict[str, Any]
-NOT_CLOSED = "Urutan dan nilai baru terlihat setelah penilaian ditutup."
-OTHERS_OPEN = "Urutan dan nilai baru terlihat setelah semua kategori dengan juri yang sama ditutup."
+NOT_CLOSED = N_("Urutan dan nilai baru terlihat setelah penilaian ditutup.")
+OTHERS_OPEN = N_("Urutan dan nilai baru terlihat setelah semua kategori dengan juri yang sama ditutup.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def seal(category: str) -> ResponseReturnValue:
             actions.seal(session, actor(), found.id, witness, now=utc_now())
     except actions.Refused as refusal:
         return show(found, Failed("seal", told(refusal)))
-    flash(f"Hasil {found.name} dikunci, disahkan oleh {witness.name}.")
+    flash(_("Hasil {name} dikunci, disahkan oleh {witness}.", name=found.name, witness=witness.name))
     return redirect(url_for("organiser.pleno", category=category))
 
 
@@ -155,7 +156,7 @@ def show(
         categories=[{"code": one.code, "noun": one.name, "current": one.id == category.id} for one in seen.categories],
         category={"code": category.code, "noun": category.name},
         **status(seen),
-        closed_words="" if order else (NOT_CLOSED if category.state in ("setup", "judging") else OTHERS_OPEN),
+        closed_words="" if order else _(NOT_CLOSED if category.state in ("setup", "judging") else OTHERS_OPEN),
         **shown,
         **advice_view.advice_context(seen.advice, order, seen.prefix),
         judge_names=names,
@@ -177,16 +178,20 @@ def show(
 def status(seen: Plenary) -> dict[str, Any]:
     """The badge beside the title."""
     if seen.result and seen.seal:
-        text = f"Hasil versi {seen.seal.number}, dikunci {moment(seen.seal.sealed_at)}"
+        text = _("Hasil versi {number}, dikunci {when}", number=seen.seal.number, when=moment(seen.seal.sealed_at))
         return {
             "status": {"kind": "locked", "text": text},
-            "status_more": f"oleh {seen.seal.sealed_by}, disahkan {seen.seal.confirmed_by}",
+            "status_more": _(
+                "oleh {sealed_by}, disahkan {confirmed_by}",
+                sealed_by=seen.seal.sealed_by,
+                confirmed_by=seen.seal.confirmed_by,
+            ),
         }
     if seen.standing is None:
-        return {"status": {"kind": "blank", "text": "Belum ditutup"}, "status_more": ""}
+        return {"status": {"kind": "blank", "text": _("Belum ditutup")}, "status_more": ""}
     return {
-        "status": {"kind": "locked", "text": "Masih tertutup"},
-        "status_more": "Hanya panitia dan pimpinan tim penilai yang melihat halaman ini.",
+        "status": {"kind": "locked", "text": _("Masih tertutup")},
+        "status_more": _("Hanya panitia dan pimpinan tim penilai yang melihat halaman ini."),
     }
 
 
@@ -195,7 +200,7 @@ def sealing(seen: Plenary, failed: Failed) -> dict[str, Any]:
     form = failed.of("seal")
     return {
         "sealed": sealed,
-        "version_words": f"Hasil versi {seen.result.number}" if seen.result else "",
+        "version_words": _("Hasil versi {number}", number=seen.result.number) if seen.result else "",
         "can_seal": not sealed and not _why_not_sealed(seen),
         "blocked_words": "" if sealed else _why_not_sealed(seen),
         "problems": form["problems"],
@@ -205,15 +210,15 @@ def sealing(seen: Plenary, failed: Failed) -> dict[str, Any]:
 
 def _why_not_sealed(seen: Plenary) -> str:
     if seen.standing is None:
-        return "Penilaian belum ditutup."
+        return _("Penilaian belum ditutup.")
     if seen.is_moving:
-        return "Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab."
+        return _("Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab.")
     if seen.standing.outcome.refused:
-        return f"Peringkat belum dapat dihitung. {seen.standing.outcome.refused.message}"
+        return _("Peringkat belum dapat dihitung. {reason}", reason=seen.standing.outcome.refused.message)
     if seen.standing.awards.open_ties:
-        return "Masih ada nilai sama yang menunggu keputusan pleno."
+        return _("Masih ada nilai sama yang menunggu keputusan pleno.")
     if not actor().may(Permission.SEAL):
-        return "Hasil dikunci oleh ketua atau wakil, dengan akunnya sendiri."
+        return _("Hasil dikunci oleh ketua atau wakil, dengan akunnya sendiri.")
     return ""
 
 
@@ -221,8 +226,8 @@ def rule_form(standing: Standing) -> dict[str, Any]:
     """Departing from the declared rule; offered open when the rule as declared ranks nobody."""
     return {
         "needed": standing.outcome.refused is not None,
-        "methods": list(METHODS.items()),
-        "panel_rules": list(PANEL_RULES.items()),
+        "methods": [(key, _(text)) for key, text in METHODS.items()],
+        "panel_rules": [(key, _(text)) for key, text in PANEL_RULES.items()],
         "method": standing.rules.method,
         "panel_rule": standing.rules.panel_rule,
     }
@@ -230,7 +235,7 @@ def rule_form(standing: Standing) -> dict[str, Any]:
 
 def out_form(seen: Plenary) -> dict[str, Any]:
     active = [one for one in seen.people if one.status == "active"]
-    return {"people": [("", "Pilih"), *((one.code, f"{one.prefix}{one.number} {one.name}") for one in active)]}
+    return {"people": [("", _("Pilih")), *((one.code, f"{one.prefix}{one.number} {one.name}") for one in active)]}
 
 
 def special_forms(seen: Plenary, failed: Failed) -> list[dict[str, Any]]:
@@ -239,11 +244,13 @@ def special_forms(seen: Plenary, failed: Failed) -> list[dict[str, Any]]:
     return [
         {
             "id": award.id,
-            "twice": f"{names[award.holder]} juga {places[award.holder]}." if places.get(award.holder) else "",
+            "twice": _("{name} juga {place}.", name=names[award.holder], place=places[award.holder])
+            if places.get(award.holder)
+            else "",
             "label": award.label,
             "basis": award.basis,
             "holder": award.holder,
-            "candidates": [("", "Tidak diberikan"), *((code, names[code]) for code in award.candidates)],
+            "candidates": [("", _("Tidak diberikan")), *((code, names[code]) for code in award.candidates)],
         }
         | failed.of(f"special-{award.id}")
         for award in seen.special

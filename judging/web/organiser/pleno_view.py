@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from judging import words
+from judging.language import _
 from judging.rule_words import METHODS, PANEL_RULES
 from judging.sheet import show_value
 from judging.web.cards import number_card
@@ -41,11 +42,19 @@ def empty_context() -> dict[str, Any]:
 
 def panel_facts(order: Order) -> list[tuple[str, str]]:
     """The rules that made this order, and every judge they leave out."""
-    facts = [("Cara menghitung", METHODS[order.method]), ("Juri yang dihitung", PANEL_RULES[order.panel_rule])]
+    facts = [
+        (_("Cara menghitung"), _(METHODS[order.method])),
+        (_("Juri yang dihitung"), _(PANEL_RULES[order.panel_rule])),
+    ]
     for judge, missing in order.left_out:
         if missing:
-            without = [f"{order.names.get(code, code)} ({MISSING.get(why, why)})" for code, why in missing]
-            facts.append((f"{judge} tidak dihitung", f"Tidak ada lembar untuk {words.listing(without)}."))
+            without = [f"{order.names.get(code, code)} ({_(MISSING.get(why, why))})" for code, why in missing]
+            facts.append(
+                (
+                    _("{judge} tidak dihitung", judge=judge),
+                    _("Tidak ada lembar untuk {without}.", without=words.listing(without)),
+                )
+            )
     return facts
 
 
@@ -76,7 +85,7 @@ def _rows(order: Order, cards: Mapping[str, dict[str, Any]], axis: Axis) -> list
 
 
 def _row(order: Order, entry: Entry, lower: Entry | None, card: dict[str, Any], axis: Axis) -> dict[str, Any]:
-    label = entry.award or f"Peringkat {entry.rank}"
+    label = entry.award or _("Peringkat {rank}", rank=entry.rank)
     strokes, hollow = place_mark(label, order.label(1))
     gap, gap_more = ties.gap(order, entry, lower)
     same = [one for one in order.entries if one.total == entry.total]
@@ -101,7 +110,7 @@ def _strip(order: Order, entry: Entry, axis: Axis) -> dict[str, Any]:
         "marks": [_place(value, axis) for value in entry.judges.values()],
         "mean": _place(_thick(order, entry), axis),
         "ticks": [(_place(Fraction(tick), axis), str(tick)) for tick in range(axis[0], axis[1] + 1, step)],
-        "words": f"Nilai tiap juri: {words.listing(judges)}; nilai akhir {entry.shown}.",
+        "words": _("Nilai tiap juri: {judges}; nilai akhir {shown}.", judges=words.listing(judges), shown=entry.shown),
     }
 
 
@@ -128,8 +137,10 @@ def _open_tie(order: Order, rank: int, group: Sequence[Entry], prefix: str) -> d
     matters = any(place in order.places for place in places)
     return {
         "rank": rank,
-        "title": f"{names} masih bernilai sama",
-        "text": "Perlu diputus sebelum hasil dikunci." if matters else "Di luar tabel hadiah; boleh dibiarkan sama.",
-        "options": [("", "Pilih"), *((str(place), order.label(place)) for place in places)],
+        "title": _("{names} masih bernilai sama", names=names),
+        "text": _("Perlu diputus sebelum hasil dikunci.")
+        if matters
+        else _("Di luar tabel hadiah; boleh dibiarkan sama."),
+        "options": [("", _("Pilih")), *((str(place), order.label(place)) for place in places)],
         "members": [_card(entry, prefix) | {"code": entry.code} for entry in group],
     }

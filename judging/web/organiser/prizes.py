@@ -9,10 +9,12 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import _
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.numbers import whole
 from judging.web.organiser import prizes_view
-from judging.web.organiser.common import blueprint, event_id, page, told, typed
+from judging.web.organiser.common import blueprint, category_by_code, event_id, page, told, typed
 
 
 @blueprint.get("/hadiah")
@@ -24,6 +26,18 @@ def prizes() -> ResponseReturnValue:
 @blueprint.post("/hadiah/<int:award_id>/jumlah")
 @allow(Permission.MANAGE_PRIZES)
 def confirm_amount(award_id: int) -> ResponseReturnValue:
+    return _set_amount(award_id, f"confirm-{award_id}")
+
+
+@blueprint.post("/hadiah/jumlah/<category>")
+@allow(Permission.MANAGE_PRIZES)
+def change_amount(category: str) -> ResponseReturnValue:
+    """An amount that was settled already, until the keputusan fixes it."""
+    found = category_by_code(category)
+    return _set_amount(whole(typed("award"), 0), f"change-{found.code}")
+
+
+def _set_amount(award_id: int, form: str) -> ResponseReturnValue:
     with database().reading() as session:
         award = next((one for one in queries.awards(session, event_id()) if one.id == award_id), None) or abort(404)
     try:
@@ -31,8 +45,8 @@ def confirm_amount(award_id: int) -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_amount(session, actor(), award_id, amount, typed("reason"), now=utc_now())
     except actions.Refused as refusal:
-        return show(award_id=award_id, problems=told(refusal))
-    flash(f"Jumlah {award.label} sudah dipastikan.")
+        return show(form, told(refusal))
+    flash(_("Jumlah {label} sudah dipastikan.", label=award.label))
     return redirect(url_for("organiser.prizes"))
 
 
@@ -42,10 +56,12 @@ def enter_decree() -> ResponseReturnValue:
     try:
         day = day_typed(typed("date"))
         with database().writing() as session:
-            actions.enter_decree(session, actor(), event_id(), typed("number"), day, now=utc_now())
+            actions.enter_decree(
+                session, actor(), event_id(), typed("number"), day, typed("signatory") or "kepala", now=utc_now()
+            )
     except actions.Refused as refusal:
-        return show(problems=told(refusal))
-    flash("Keputusan disimpan. Jumlah uang sekarang tetap, dan piagam dapat diterbitkan.")
+        return show("decree", told(refusal))
+    flash(_("Keputusan disimpan. Jumlah uang sekarang tetap, dan piagam dapat diterbitkan."))
     return redirect(url_for("organiser.prizes"))
 
 
@@ -53,7 +69,7 @@ def rupiah_typed(text: str) -> int:
     """Whole rupiah, with or without "Rp" and dots."""
     digits = text.lower().removeprefix("rp").strip().replace(".", "").replace(" ", "")
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 15):
-        raise actions.Refused("Tulis jumlah dalam rupiah bulat, misalnya 2.100.000.")
+        raise actions.Refused(_("Tulis jumlah dalam rupiah bulat, misalnya 2.100.000."))
     return int(digits)
 
 
@@ -61,21 +77,28 @@ def day_typed(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise actions.Refused("Isi tanggalnya, misalnya 7 Desember 2026.") from None
+        raise actions.Refused(_("Isi tanggalnya, misalnya 7 Desember 2026.")) from None
 
 
-def show(award_id: int = 0, problems: list[str] | None = None) -> ResponseReturnValue:
-    """`problems` belong to the amount of `award_id`, or to the decree when that is 0. What was typed is kept."""
+def show(form: str = "", problems: list[str] | None = None) -> ResponseReturnValue:
+    """`problems` belong to one `form`: "decree", "confirm-ID" or "change-CATEGORY". What was typed there is kept."""
     with database().reading() as session:
         money = prizes_view.read(session, event_id())
     found = problems or []
     context = prizes_view.context(money)
-    for row in (row for group in context["groups"] for row in group["rows"]):
-        mine = bool(found) and row["award_id"] == award_id
-        row["problems"], row["reason"] = (found, typed("reason")) if mine else ([], "")
-        row["amount_digits"] = typed("amount") if mine else row["amount_digits"]
+    for group in context["groups"]:
+        group["change"] = _form(found if form == f"change-{group['code']}" else [])
+        for row in group["rows"]:
+            mine = form == f"confirm-{row['award_id']}"
+            row |= {"problems": found if mine else [], "reason": typed("reason") if mine else ""}
+            row["amount_digits"] = typed("amount") if mine else row["amount_digits"]
     decree: dict[str, Any] = prizes_view.decree_context(money, may_enter=actor().may(Permission.MANAGE_PRIZES))
-    if found and not award_id:
-        decree |= {"problems": found, "number": typed("number"), "date": typed("date")}
+    if form == "decree":
+        decree |= {"problems": found} | {name: typed(name) for name in ("number", "date", "signatory")}
     may_settle = actor().may(Permission.MANAGE_PRIZES) and not money.allocation
     return page("organiser/prizes.html", 422 if found else 200, **context, decree=decree, may_settle=may_settle)
+
+
+def _form(problems: list[str]) -> dict[str, Any]:
+    """An amount's form: empty, or as it was refused."""
+    return {"problems": problems} | {name: typed(name) if problems else "" for name in ("award", "amount", "reason")}

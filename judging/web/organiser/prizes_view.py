@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from judging import queries, words
+from judging.language import _
 from judging.queries import AwardInfo, CategoryInfo
 from judging.queries.results import decree, newest_results
 
@@ -26,21 +27,28 @@ class Money:
     lines: Mapping[int, Lines]  # category id -> its lines, of the allocation or as they would be
     allocation: int  # its number; 0 before there is one
     decree: tuple[str, str] | None  # number, day in words
-    signatory: str
+    signed_by: str  # whoever signed the keputusan; "" before there is one
+    officials: Sequence[tuple[str, str]]  # who could sign it: role, name and position
 
 
 def read(session: Session, event_id: int) -> Money:
     results, found = newest_results(session, event_id), decree(session, event_id)
     body, sha256 = queries.allocation_or_draft(session, event_id)
-    head = queries.officials(session, event_id).get("kepala")
+    signed = (body["decree"] or {}).get("signatory")
+    officials = sorted(queries.officials(session, event_id).values(), key=lambda one: (one.role != "kepala", one.id))
     return Money(
         categories=queries.categories(session, event_id),
         awards=queries.awards(session, event_id),
         lines={result.category_id: lines for result, lines in zip(results, body["categories"], strict=False)},
         allocation=body["number"] if sha256 else 0,
         decree=(found.number, words.long_date(found.day)) if found else None,
-        signatory=f"{head.name}, {head.position}" if head else "",
+        signed_by=f"{signed['name']}, {_heading(signed['prefix'], signed['position'])}" if signed else "",
+        officials=[(one.role, f"{one.name}, {_heading(one.prefix, one.position)}") for one in officials if one.name],
     )
+
+
+def _heading(prefix: str, position: str) -> str:
+    return f"{prefix} {position}".strip().replace("\n", " ")
 
 
 def context(money: Money) -> dict[str, Any]:
@@ -56,22 +64,24 @@ def context(money: Money) -> dict[str, Any]:
 
 def _text(money: Money) -> str:
     if money.allocation:
-        return f"Jumlah uang sudah tetap: daftar alokasi {money.allocation}."
-    return "Jumlah uang masih dapat diubah sampai nomor dan tanggal keputusan diisi."
+        return _("Jumlah uang sudah tetap: daftar alokasi {allocation}.", allocation=money.allocation)
+    return _("Jumlah uang masih dapat diubah sampai nomor dan tanggal keputusan diisi.")
 
 
 def _group(money: Money, category: CategoryInfo) -> dict[str, Any]:
     awards = [award for award in money.awards if award.category_id == category.id]
     lines = money.lines.get(category.id)
-    rows = _sealed_rows(awards, lines) if lines else [_row(award, "belum ditetapkan") for award in awards]
+    rows = _sealed_rows(awards, lines) if lines else [_row(award, _("belum ditetapkan")) for award in awards]
     amount = lines["subtotal"] if lines else sum(award.amount or 0 for award in awards)
     left = lines["remainder"] if lines else 0
     return {
         "title": category.name,
+        "code": category.code,
+        "awards": [(str(award.id), award.label) for award in awards],
         "rows": rows,
         "sum": amount,
         "subtotal": words.rupiah(amount),
-        "remark": f"Tidak dapat dibagi rata: {words.rupiah(left)}." if left else "",
+        "remark": _("Tidak dapat dibagi rata: {left}.", left=words.rupiah(left)) if left else "",
     }
 
 
@@ -84,7 +94,7 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
             rows += [_row(award, f"{line['name']}, {line['region']}", line["amount"]) for line in held]
         else:
             shared = award.place is not None and award.label not in lines["not_given"]
-            rows.append(_row(award, "bagian dari juara kembar" if shared else "tidak diberikan", 0))
+            rows.append(_row(award, _("bagian dari juara kembar") if shared else _("tidak diberikan"), 0))
     return rows
 
 
@@ -94,7 +104,7 @@ def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, 
     return {
         "label": award.label,
         "winner": winner,
-        "amount": words.rupiah(money) if money else "tanpa uang",
+        "amount": words.rupiah(money) if money else _("tanpa uang"),
         "extras": words.listing([*extras, *([award.goods] if award.goods else [])]),
         "to_confirm": award.to_confirm,
         "award_id": award.id,
@@ -111,14 +121,19 @@ def decree_context(money: Money, *, may_enter: bool) -> dict[str, Any]:
         "can_enter": not money.decree and not blocked,
         "blocked_words": blocked,
         "problems": [],
-        "signatory": money.signatory,
+        "signed_by": money.signed_by,
+        "signatory": "kepala",
+        "signatories": money.officials,
     }
 
 
 def _why_not_yet(money: Money, *, may_enter: bool) -> str:
     waiting = [category.name for category in money.categories if category.id not in money.lines]
     if waiting:
-        return f"Nomor dan tanggal keputusan diisi setelah hasil ditetapkan. Belum: {words.listing(waiting)}."
+        return _(
+            "Nomor dan tanggal keputusan diisi setelah hasil ditetapkan. Belum: {waiting}.",
+            waiting=words.listing(waiting),
+        )
     if any(award.to_confirm for award in money.awards):
-        return "Pastikan dahulu jumlah yang perlu konfirmasi, lalu isi nomor dan tanggal keputusan."
-    return "" if may_enter else "Nomor dan tanggal keputusan diisi bendahara atau panitia."
+        return _("Pastikan dahulu jumlah yang perlu konfirmasi, lalu isi nomor dan tanggal keputusan.")
+    return "" if may_enter else _("Nomor dan tanggal keputusan diisi bendahara atau panitia.")

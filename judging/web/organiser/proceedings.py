@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import _
 from judging.queries import ObjectionInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
@@ -33,7 +34,7 @@ def sign_minutes(category: str) -> ResponseReturnValue:
             actions.sign_minutes(session, actor(), found.id, day, typed("note"), now=utc_now())
     except actions.Refused as refusal:
         return show(Failed(f"minutes-{category}", told(refusal)))
-    return done("Tanggal berita acara dicatat.")
+    return done(_("Tanggal berita acara dicatat."))
 
 
 @blueprint.post("/tahapan/hasil-sementara")
@@ -45,7 +46,7 @@ def give_own_values() -> ResponseReturnValue:
             actions.give_own_values(session, actor(), event_id(), day, until, typed("note"), now=utc_now())
     except actions.Refused as refusal:
         return show(Failed("own_values", told(refusal)))
-    return done("Masa sanggahan dicatat.")
+    return done(_("Masa sanggahan dicatat."))
 
 
 @blueprint.post("/tahapan/sanggahan")
@@ -66,7 +67,7 @@ def receive_objection() -> ResponseReturnValue:
             )
     except actions.Refused as refusal:
         return show(Failed("objection", told(refusal)))
-    return done(f"Sanggahan dicatat dengan nomor {ticket}. Berikan nomor ini kepada yang mengajukan.")
+    return done(_("Sanggahan dicatat dengan nomor {ticket}. Berikan nomor ini kepada yang mengajukan.", ticket=ticket))
 
 
 @blueprint.post("/tahapan/sanggahan/<int:objection_id>")
@@ -78,7 +79,7 @@ def answer_objection(objection_id: int) -> ResponseReturnValue:
             actions.answer_objection(session, actor(), objection_id, typed("outcome"), typed("answer"), now=utc_now())
     except actions.Refused as refusal:
         return show(Failed(f"answer-{objection_id}", told(refusal)))
-    return done("Jawaban sanggahan dicatat.")
+    return done(_("Jawaban sanggahan dicatat."))
 
 
 @blueprint.post("/tahapan/penyerahan")
@@ -90,7 +91,7 @@ def hand_over() -> ResponseReturnValue:
             actions.hand_over(session, actor(), event_id(), day, typed("note"), now=utc_now())
     except actions.Refused as refusal:
         return show(Failed("handed_over", told(refusal)))
-    return done("Tanggal penyerahan dicatat.")
+    return done(_("Tanggal penyerahan dicatat."))
 
 
 @blueprint.post("/tahapan/arsip")
@@ -101,7 +102,7 @@ def archive_event() -> ResponseReturnValue:
             actions.archive(session, actor(), event_id(), now=utc_now())
     except actions.Refused as refusal:
         return show(Failed("archive", told(refusal)))
-    return done("Acara diarsipkan. Semua tetap dapat dibaca dan diperiksa.")
+    return done(_("Acara diarsipkan. Semua tetap dapat dibaca dan diperiksa."))
 
 
 @blueprint.get("/tahapan/hasil-sementara/<participant>")
@@ -125,7 +126,7 @@ def participant_of(code: str) -> int:
     with database().reading() as session:
         found = next((one for one in queries.participants(session, event_id()) if one.code == code), None)
     if found is None:
-        raise actions.Refused("Pilih pesertanya.")
+        raise actions.Refused(_("Pilih pesertanya."))
     return found.id
 
 

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from judging import words
+from judging.language import N_, _
 from judging.queries import CategoryInfo, MilestoneInfo, ObjectionInfo, ParticipantInfo
 from judging.queries.own_values import OwnValues
 from judging.sheet import show_value
 from judging.web.organiser.common import zone
 
-OUTCOMES = {"open": "Belum dijawab", "upheld": "Diterima", "rejected": "Tidak diterima"}
+OUTCOMES = {"open": N_("Belum dijawab"), "upheld": N_("Diterima"), "rejected": N_("Tidak diterima")}
 SEALED = ("sealed", "announced", "archived")
 
 
@@ -48,13 +49,13 @@ def context(seen: Seen, today: date, *, may_answer: bool) -> dict[str, Any]:
         "takes_objections": seen.takes_objections,
         "can_give_values": seen.all_sealed and seen.takes_objections and not archived,
         "values_words": _values_words(values),
-        "people": [("", "Pilih"), *((one.code, f"{one.name} ({one.category})") for one in seen.people)],
+        "people": [("", _("Pilih")), *((one.code, f"{one.name} ({one.category})") for one in seen.people)],
         "own": [(one.code, one.name) for one in seen.people if one.status == "active"],
         "objections": [_objection(one) for one in seen.objections],
         "can_object": any(one.state in ("sealed", "announced") for one in seen.categories),
         "may_answer": may_answer,
-        "decree_words": f"Nomor {seen.decree[0]}, {words.long_date(seen.decree[1])}" if seen.decree else "",
-        "announced": [(one.name, "Diumumkan" if one.state in ("announced", "archived") else "Belum diumumkan")
+        "decree_words": _decree_words(seen.decree),
+        "announced": [(one.name, _("Diumumkan") if one.state in ("announced", "archived") else _("Belum diumumkan"))
                       for one in seen.categories],
         "handed_words": _day_words(handed),
         "can_hand_over": seen.all_announced and not archived,
@@ -72,27 +73,42 @@ def _minutes(one: CategoryInfo, seen: Seen) -> dict[str, Any]:
     }
 
 
+def _decree_words(decree: tuple[str, date] | None) -> str:
+    return _("Nomor {number}, {day}", number=decree[0], day=words.long_date(decree[1])) if decree else ""
+
+
 def _day_words(found: MilestoneInfo | None) -> str:
     if found is None:
         return ""
     note = f". {found.note}" if found.note else ""
-    return f"{words.long_date(found.day)}, dicatat {found.recorded_by}{note}"
+    return _("{day}, dicatat {name}{note}", day=words.long_date(found.day), name=found.recorded_by, note=note)
 
 
 def _values_words(found: MilestoneInfo | None) -> str:
     if found is None or found.until is None:
         return ""
-    return f"Dibagikan {words.long_date(found.day)}; sanggahan diterima sampai {words.long_date(found.until)}."
+    return _(
+        "Dibagikan {day}; sanggahan diterima sampai {until}.",
+        day=words.long_date(found.day),
+        until=words.long_date(found.until),
+    )
 
 
 def _objection(one: ObjectionInfo) -> dict[str, Any]:
     facts = [
-        ("Peserta", f"{one.participant}, {one.category}"),
-        ("Diterima", f"{words.long_date(one.received_on)} dari {one.sender or 'nama sudah dihapus'}"),
-        ("Isi", one.statement or "sudah dihapus"),
+        (_("Peserta"), f"{one.participant}, {one.category}"),
+        (
+            _("Diterima"),
+            _(
+                "{day} dari {sender}",
+                day=words.long_date(one.received_on),
+                sender=one.sender or _("nama sudah dihapus"),
+            ),
+        ),
+        (_("Isi"), one.statement or _("sudah dihapus")),
     ]
     if one.outcome != "open":
-        facts.append(("Jawaban", f"{OUTCOMES[one.outcome]}. {one.answer} ({one.answered_by})"))
+        facts.append((_("Jawaban"), f"{_(OUTCOMES[one.outcome])}. {one.answer} ({one.answered_by})"))
     return {"id": one.id, "ticket": one.ticket, "open": one.outcome == "open", "facts": facts}
 
 
@@ -103,7 +119,10 @@ def own_values_context(found: OwnValues, last: MilestoneInfo | None) -> dict[str
         "place": found.place,
         "category": found.category,
         "total": show_value(found.total),
-        "aspects": [(title, f"{show_value(points)} dari {weight}") for title, points, weight in found.aspects],
+        "aspects": [
+            (title, _("{points} dari {weight}", points=show_value(points), weight=weight))
+            for title, points, weight in found.aspects
+        ],
         "judges": found.judges,
         "until": words.long_date(last.until) if last and last.until else "",
     }

@@ -11,6 +11,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import N_, _
 from judging.queries import Step
 from judging.queries.programme import Programme, ScreenInfo
 from judging.roles import Permission
@@ -18,7 +19,7 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.numbers import whole
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
 
-MODES = {"pause": "Layar sedang jeda.", "blank": "Layar sedang kosong.", "show": ""}
+MODES = {"pause": N_("Layar sedang jeda."), "blank": N_("Layar sedang kosong."), "show": ""}
 
 
 @blueprint.get("/pengumuman/kendali")
@@ -70,10 +71,10 @@ def _state(now: ScreenInfo, found: Programme) -> dict[str, Any]:
     return {
         "version": now.version,
         "mode": now.mode,
-        "mode_words": MODES[now.mode],
+        "mode_words": _(MODES[now.mode]),
         "stale": found.is_stale,
-        "count": f"{now.step} dari {len(found.steps)}",
-        "shown": _title(step) if step else "Judul acara",
+        "count": _("{step} dari {count}", step=now.step, count=len(found.steps)),
+        "shown": _title(step) if step else _("Judul acara"),
         "names": [one.name for one in step.winners] if step else [],
         "category": step.category if step else "",
         "next": _title(following) if following else "",
@@ -83,4 +84,4 @@ def _state(now: ScreenInfo, found: Programme) -> dict[str, Any]:
 
 
 def _title(step: Step) -> str:
-    return {"opening": "Pembuka", "board": "Papan juara"}.get(step.kind, step.label)
+    return {"opening": _("Pembuka"), "board": _("Papan juara")}.get(step.kind, step.label)

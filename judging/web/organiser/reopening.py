@@ -11,6 +11,7 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.language import _
 from judging.queries import ReopeningInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
@@ -38,8 +39,8 @@ def reopen(request_id: int) -> ResponseReturnValue:
                 actions.answer_reopening(session, actor(), asked.id, approve=approve, reason=typed("reason"), now=now)
     except actions.Refused as refusal:
         return show(request_id, told(refusal))
-    flash({"approve": "Lembar dibuka untuk jurinya.", "close": "Lembar ditutup kembali."}.get(
-        typed("answer"), "Permintaan ditolak dan dicatat."))  # fmt: skip
+    flash({"approve": _("Lembar dibuka untuk jurinya."), "close": _("Lembar ditutup kembali.")}.get(
+        typed("answer"), _("Permintaan ditolak dan dicatat.")))  # fmt: skip
     return redirect(url_for("organiser.requests"))
 
 

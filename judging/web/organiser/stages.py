@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from judging.language import N_, _
+
 NAMES = {
-    "setup": "Persiapan",
-    "judging": "Penilaian",
-    "closed": "Pleno",
-    "sealed": "Ditetapkan",
-    "announced": "Diumumkan",
-    "archived": "Diarsipkan",
+    "setup": N_("Persiapan"),
+    "judging": N_("Penilaian"),
+    "closed": N_("Pleno"),
+    "sealed": N_("Ditetapkan"),
+    "announced": N_("Diumumkan"),
+    "archived": N_("Diarsipkan"),
 }
 
 
@@ -24,9 +26,11 @@ def stage_list(states: Sequence[str], planned: str) -> list[dict[str, str]]:
     now = list(NAMES).index(event_stage(states))
     return [
         {
-            "name": name,
+            "name": _(name),
             "state": "done" if place < now else "now" if place == now else "to-come",
-            "detail": f"rencana {planned}" if state == "announced" and planned and place > now else "",
+            "detail": _("rencana {planned}", planned=planned)
+            if state == "announced" and planned and place > now
+            else "",
         }
         for place, (state, name) in enumerate(NAMES.items())
     ]

@@ -8,23 +8,24 @@ from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries, sync
+from judging.language import N_, _
 from judging.queries import LateInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.common import blueprint, event_id, moment, page, second_person, told, typed
 
 MOST_BYTES = 1024 * 1024
-KINDS = {"submit": "dikirim juri", "draft": "belum dikirim juri", "take_back": "penarikan kembali"}
+KINDS = {"submit": N_("dikirim juri"), "draft": N_("belum dikirim juri"), "take_back": N_("penarikan kembali")}
 ANSWERS = {
     "saved": "masuk",
-    "already_saved": "sudah ada di server",
-    "conflict": "berbeda dengan yang di server, disimpan terpisah untuk juri",
-    "late": "datang sesudah ditutup, disimpan terpisah untuk ketua",
-    "invalid": "tidak dapat dibaca",
-    "forbidden": "lembar tidak dapat diisi lagi",
-    "mismatch": "id yang sama dengan isi lain",
+    "already_saved": N_("sudah ada di server"),
+    "conflict": N_("berbeda dengan yang di server, disimpan terpisah untuk juri"),
+    "late": N_("datang sesudah ditutup, disimpan terpisah untuk ketua"),
+    "invalid": N_("tidak dapat dibaca"),
+    "forbidden": N_("lembar tidak dapat diisi lagi"),
+    "mismatch": N_("id yang sama dengan isi lain"),
 }
-NOT_OURS = "Berkas ini bukan berkas penyelamat acara ini, atau isinya pernah diubah. Tidak ada yang dimasukkan."
+NOT_OURS = N_("Berkas ini bukan berkas penyelamat acara ini, atau isinya pernah diubah. Tidak ada yang dimasukkan.")
 
 
 @blueprint.get("/tablet")
@@ -40,21 +41,21 @@ def bring_in_rescue() -> ResponseReturnValue:
     upload = request.files.get("file")
     content = upload.read(MOST_BYTES + 1) if upload else b""
     if not content or len(content) > MOST_BYTES:
-        return show(["Pilih berkas penyelamat dari tablet juri (paling besar 1 MB)."])
+        return show([_("Pilih berkas penyelamat dari tablet juri (paling besar 1 MB).")])
     if not typed("reason"):
-        return show(["Tulis alasan singkat."])
+        return show([_("Tulis alasan singkat.")])
     try:
         code, batch = sync.read_rescue(content, _key_of)
     except sync.BadBatch:
-        return show([NOT_OURS])
+        return show([_(NOT_OURS)])
     with database().reading() as session:
         judge = queries.judge_with_code(session, event_id(), code)
     if judge is None:
         abort(404)
     answers = sync.bring_in_batch(database(), actor(), judge[0], batch, typed("reason"), now=utc_now())
     found = [answer.outcome.word for answer in answers]
-    counts = "; ".join(f"{found.count(word)} {text}" for word, text in ANSWERS.items() if word in found)
-    flash(f"Berkas {judge[1]}: {counts or 'tidak berisi apa-apa'}.")
+    counts = "; ".join(f"{found.count(word)} {_(text)}" for word, text in ANSWERS.items() if word in found)
+    flash(_("Berkas {judge}: {counts}.", judge=judge[1], counts=counts or _("tidak berisi apa-apa")))
     return redirect(url_for("organiser.tablets"))
 
 
@@ -77,7 +78,7 @@ def admit_late(entry_id: str) -> ResponseReturnValue:
             actions.admit_late(session, actor(), entry_id, typed("reason"), witness, now=utc_now())
     except actions.Refused as refusal:
         return show(late_id=entry_id, late_problems=told(refusal))
-    flash("Lembar terlambat diterima dan ikut dihitung.")
+    flash(_("Lembar terlambat diterima dan ikut dihitung."))
     return redirect(url_for("organiser.tablets"))
 
 
@@ -109,9 +110,14 @@ def _row(entry: LateInfo, problems: list[str]) -> dict[str, Any]:
         "judge": entry.judge,
         "participant": entry.participant,
         "category": entry.category,
-        "words": f"{KINDS[entry.kind]}, {entry.filled} indikator, diterima {moment(entry.received_at)}",
+        "words": _(
+            "{kind}, {n} indikator, diterima {when}",
+            kind=_(KINDS[entry.kind]),
+            n=entry.filled,
+            when=moment(entry.received_at),
+        ),
         "can_admit": entry.can_count and not own and actor().may(Permission.CLOSE),
-        "own_words": "Lembar ketua sendiri diputuskan wakil." if own and entry.can_count else "",
+        "own_words": _("Lembar ketua sendiri diputuskan wakil.") if own and entry.can_count else "",
         "problems": problems,
         "reason": typed("reason") if problems else "",
         "second_login": typed("second_login") if problems else "",

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from judging import words
+from judging.language import _
 from judging.sheet import show_distinct, show_value
 from judging.web.organiser.order import Entry, Order
 from judging.web.organiser.panel_words import step_title
@@ -25,12 +26,12 @@ def gap(order: Order, upper: Entry, lower: Entry | None) -> tuple[str, str]:
         return "–", ""
     if upper.total != lower.total:
         return difference(upper.total, lower.total), ""
-    return "Nilai sama", deciding_words(order, upper, lower)
+    return _("Nilai sama"), deciding_words(order, upper, lower)
 
 
 def deciding_words(order: Order, upper: Entry, lower: Entry) -> str:
     if upper.rank == lower.rank:
-        return "juara kembar" if upper.decided_by == PLENARY else "menunggu pleno"
+        return _("juara kembar") if upper.decided_by == PLENARY else _("menunggu pleno")
     for step in order.tie_break:
         if step.startswith(ASPECT):
             code = step.removeprefix(ASPECT)
@@ -54,10 +55,14 @@ def tie_sections(order: Order, cards: dict[str, dict[str, Any]]) -> list[dict[st
 def _section(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
     first = group[0]
     names = words.listing([entry.name for entry in group])
-    exact = f"{first.total}, yaitu {first.shown}" if first.total.denominator > 1 else first.shown
+    exact = (
+        _("{total}, yaitu {shown}", total=first.total, shown=first.shown)
+        if first.total.denominator > 1
+        else first.shown
+    )
     return {
-        "title": f"Bagaimana {order.label(first.rank)} ditentukan",
-        "text": f"{names} bernilai sama persis: {exact}.{_decided(order, group)}",
+        "title": _("Bagaimana {place} ditentukan", place=order.label(first.rank)),
+        "text": _("{names} bernilai sama persis: {exact}.", names=names, exact=exact) + _decided(order, group),
         "steps": [_total_step(group, cards), *_chain_steps(order, group, cards)],
     }
 
@@ -70,15 +75,16 @@ def _decided(order: Order, group: Group) -> str:
     (step,) = steps
     title = step_title(step, order.aspects)
     if step == PLENARY:
-        return " Urutannya diputus pleno, dengan alasan tertulis."
-    return (
-        f" Urutannya ditentukan oleh {title[:1].lower()}{title[1:]}, sesuai aturan yang ditetapkan sebelum penilaian."
+        return _(" Urutannya diputus pleno, dengan alasan tertulis.")
+    return _(
+        " Urutannya ditentukan oleh {step}, sesuai aturan yang ditetapkan sebelum penilaian.",
+        step=title[:1].lower() + title[1:],
     )
 
 
 def _total_step(group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
     sides = [(cards[entry.code], entry.shown) for entry in group]
-    return {"kind": "same", "title": "Nilai akhir", "sides": sides, "sign": "=", "result": "Sama, lanjut"}
+    return {"kind": "same", "title": _("Nilai akhir"), "sides": sides, "sign": "=", "result": _("Sama, lanjut")}
 
 
 def _chain_steps(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -126,7 +132,7 @@ def _texts(group: Group, step: str) -> list[str]:
     if step.startswith(ASPECT):
         return show_distinct([entry.aspects[step.removeprefix(ASPECT)] for entry in group])
     if step == HEAD_TO_HEAD and len(group) == 2:
-        return [f"{wins(group[0], group[1])} juri", f"{wins(group[1], group[0])} juri"]
+        return [_("{n} juri", n=wins(group[0], group[1])), _("{n} juri", n=wins(group[1], group[0]))]
     return []
 
 
@@ -149,17 +155,17 @@ def _compared(one: Fraction, other: Fraction) -> str:
 
 def _result(group: Sequence[Entry], step: str, kind: str) -> str:
     if kind == "unused":
-        return "Tidak dipakai"
+        return _("Tidak dipakai")
     if step == PLENARY:
         if all(entry.decided_by == PLENARY for entry in group):
-            return "Juara kembar" if group[0].rank == group[-1].rank else "Diputus pleno"
-        return "Menunggu keputusan pleno" if kind == "same" else "Diputus pleno"
+            return _("Juara kembar") if group[0].rank == group[-1].rank else _("Diputus pleno")
+        return _("Menunggu keputusan pleno") if kind == "same" else _("Diputus pleno")
     if kind == "same":
-        return "Sama, lanjut"
+        return _("Sama, lanjut")
     if len(group) == 2 and step.startswith(ASPECT):
         code = step.removeprefix(ASPECT)
-        return f"Menentukan, selisih {difference(group[0].aspects[code], group[1].aspects[code])}"
-    return "Menentukan" if len(group) == 2 else "Memisahkan"
+        return _("Menentukan, selisih {points}", points=difference(group[0].aspects[code], group[1].aspects[code]))
+    return _("Menentukan") if len(group) == 2 else _("Memisahkan")
 
 
 def shown_aspects(entry: Entry, aspects: Sequence[str]) -> list[str]:
