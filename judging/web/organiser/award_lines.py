@@ -15,6 +15,7 @@ from judging.queries.set_up import AwardSetUp, CategorySetUp
 from judging.roles import Permission
 from judging.spreadsheet.event_sheets import AWARD
 from judging.spreadsheet.forms import read_form
+from judging.starting import NOT_YET
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.categories import everything, one
 from judging.web.organiser.common import blueprint, page, told, typed
@@ -76,7 +77,11 @@ def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = No
     for row in rows:
         place += not row["special"]
         note = _("hadiah khusus") if row["special"] else _("urutan {n}", n=place)
-        shown.append({"key": row.key, "title": row["label"], "values": row.texts, "note": note})
+        more = _("perlu konfirmasi") if row["to_confirm"] else ""
+        # a line that only waits for its amount stays folded: typing the amount settles it
+        is_open = bool(row["special"] or row["goods"] or row["to_confirm"] not in ("", NOT_YET, _(NOT_YET)))
+        note = ", ".join(part for part in (note, more) if part)
+        shown.append({"key": row.key, "title": row["label"], "values": row.texts | {"open": is_open}, "note": note})
     waiting = sum(bool(award.to_confirm) for award in found.awards)
     total = sum(award.amount or 0 for award in found.awards)
     return page(

@@ -174,7 +174,7 @@ def _show(found: CategorySetUp, problems: list[str], removing: list[str] | None 
         others=[("", _("tidak mendampingi")), *others],
         methods=[(key, _(METHOD_NAMES[key]), _(words)) for key, words in METHODS.items()],
         panel_rules=[(key, _(PANEL_RULE_NAMES[key]), _(words)) for key, words in PANEL_RULES.items()],
-        tie_break=tie_break_words(found.tie_break, found.aspects),
+        tie_break=sentence(tie_break_words(found.tie_break, found.aspects)),
         facts=facts_of(found),
         based_on=typed("based_on") if problems else found.mark,
     )
@@ -186,3 +186,8 @@ def facts_of(found: CategorySetUp) -> list[tuple[str, str]]:
         (_("Cara menghitung"), _(METHODS[found.method])),
         (_("Juri yang dihitung"), _(PANEL_RULES[found.panel_rule])),
     ]
+
+
+def sentence(text: str) -> str:
+    """What stands inside a sentence elsewhere, standing alone."""
+    return text[:1].upper() + text[1:]

@@ -43,7 +43,7 @@ def _event_rows(seen: SetUp, regions: int) -> Rows:
     event = seen.event
     dates = [words.long_date(day) for day in (event.starts_on, event.announced_on) if day]
     text = words.listing(dates) if dates else _("Tanggal belum diisi")
-    yield _row(_("Acara"), text, "event_facts", done=event.starts_on is not None)
+    yield _row(_("Acara"), text, "event_facts", done=event.starts_on is not None, empty=False)
     names = words.listing(list(seen.backgrounds.values()))
     yield _row(_("Unsur juri"), names or _("Belum diisi"), "backgrounds", done=bool(names))
     text = _("{n} wilayah", n=regions) if regions else _("Belum diisi")
@@ -61,7 +61,7 @@ def _category_rows(categories: Sequence[CategorySetUp]) -> Rows:
         text = _("{n} penghargaan", n=len(one.awards)) if one.awards else _("Belum ada")
         more = _(", {n} jumlah perlu konfirmasi", n=waiting) if waiting else ""
         title, done = _("Hadiah {category}", category=one.name), bool(one.awards) and not waiting
-        yield _row(title, f"{text}{more}", "award_lines", done=done, category=one.code)
+        yield _row(title, f"{text}{more}", "award_lines", done=done, empty=not one.awards, category=one.code)
 
 
 def _people_rows(seen: SetUp) -> Rows:
@@ -70,7 +70,9 @@ def _people_rows(seen: SetUp) -> Rows:
     judges = _("{n} juri", n=len(seen.panel)) if seen.panel else _("Belum ada")
     waiting = sum(judge.card_issued_at is None for judge in seen.panel)
     more = _(", {n} belum punya kartu", n=waiting) if waiting else ""
-    yield _row(_("Juri dan kartu"), f"{judges}{more}", "judges", done=bool(seen.panel) and not waiting)
+    yield _row(
+        _("Juri dan kartu"), f"{judges}{more}", "judges", done=bool(seen.panel) and not waiting, empty=not seen.panel
+    )
 
 
 def _paper_rows(seen: SetUp, accounts: Sequence[AccountInfo], officials: Sequence[str]) -> Rows:
@@ -84,9 +86,10 @@ def _paper_rows(seen: SetUp, accounts: Sequence[AccountInfo], officials: Sequenc
     text = _("Kop surat sudah diisi") if has_letterhead else _("Kop surat belum diisi")
     yield _row(_("Kertas, kop surat, dan pajak"), text, "paper_settings", done=has_letterhead)
     ready = [one.name for one in accounts if one.ready and one.active]
-    yield _row(_("Akun panitia"), words.listing(ready) or _("Belum ada"), "accounts", done=len(ready) > 1)
+    yield _row(_("Akun panitia"), words.listing(ready) or _("Belum ada"), "accounts", done=len(ready) > 1, empty=False)
 
 
-def _row(title: str, text: str, name: str, *, done: bool, **parts: Any) -> dict[str, Any]:
+def _row(title: str, text: str, name: str, *, done: bool, empty: bool = True, **parts: Any) -> dict[str, Any]:
     href = url_for(f"organiser.{name}", **parts)
-    return {"kind": "done" if done else "blank", "title": title, "text": text, "href": href, "done": done}
+    action = _("Ubah") if done or not empty else _("Isi")
+    return {"kind": "done" if done else "blank", "title": title, "text": text, "href": href, "action": action}

@@ -17,6 +17,7 @@ from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES, tie_break_words
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import opening, set_up_view, steps
+from judging.web.organiser.categories import sentence
 from judging.web.organiser.common import blueprint, event_id, moment, page, told
 
 SHORT_FINGERPRINT = 12
@@ -106,11 +107,13 @@ def show(problems: list[str] | None = None) -> ResponseReturnValue:
     seen, lists = read(), read_lists()
     may_set_up = actor().may(Permission.SET_UP)
     around = (lists.accounts, lists.officials)
+    rows = set_up_view.rows(seen, lists.categories, lists.regions, *around) if may_set_up else []
     return page(
         "organiser/settings.html",
         422 if problems else 200,
         facts=_facts(seen),
-        steps=set_up_view.rows(seen, lists.categories, lists.regions, *around) if may_set_up else [],
+        steps=rows,
+        following=_following(rows) if not _done_words(seen.rules) else None,
         tools=_tools() if may_set_up else [],
         categories=[_category(one) for one in seen.rules],
         rules_href=url_for("organiser.documents") if actor().may(Permission.SEE_PAPERS) else "",
@@ -123,6 +126,14 @@ def show(problems: list[str] | None = None) -> ResponseReturnValue:
             "problems": problems or [],
         },
     )
+
+
+def _following(rows: list[dict[str, Any]]) -> dict[str, str] | None:
+    """The first page on which something is still missing; then the opening, further down."""
+    waiting = next((row for row in rows if row["kind"] != "done"), None)
+    if waiting is not None:
+        return {"text": _("Berikutnya: {page}", page=waiting["title"]), "href": waiting["href"]}
+    return {"text": _("Berikutnya: {page}", page=_("Buka penilaian")), "href": "#buka"} if rows else None
 
 
 def _tools() -> list[tuple[str, str]]:
@@ -152,7 +163,7 @@ def _category(rules: CategoryRules) -> dict[str, Any]:
     facts = [
         (_("Cara menghitung"), _method_words(rules)),
         (_("Juri yang dihitung"), _(PANEL_RULES[rules.panel_rule])),
-        (_("Bila nilai sama"), _sentence(tie_break_words(rules.tie_break, rules.aspects))),
+        (_("Bila nilai sama"), sentence(tie_break_words(rules.tie_break, rules.aspects))),
         *((_round_label(rules, place), text) for place, text in enumerate(_round_words(rules))),
     ]
     remarks = list(dict.fromkeys(one.remark for one in rules.rounds if one.remark))
@@ -162,10 +173,6 @@ def _category(rules: CategoryRules) -> dict[str, Any]:
 def _method_words(rules: CategoryRules) -> str:
     margin = _(", batas {margin} poin", margin=rules.margin) if rules.method == "clipped" and rules.margin else ""
     return f"{_(METHODS[rules.method])}{margin}"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _round_label(rules: CategoryRules, place: int) -> str:
