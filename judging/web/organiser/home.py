@@ -1,14 +1,23 @@
-"""The organiser's front page: what to do next, what needs attention, what is done."""
+"""The organiser's front page: what to do next, what stands in the way, what is done."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from judging import queries
+from judging.queries import CategoryInfo
+from judging.queries.documents import rules_signed
+from judging.queries.paper_sheets import PaperLine, paper_judges, paper_lines
 from judging.queries.plenary import visible_standing
+from judging.queries.presence import Presence, presence
+from judging.queries.progress import Progress
 from judging.queries.results import newest_results
-from judging.web.access import allow, database
-from judging.web.organiser import home_view, settings
+from judging.web.access import allow, database, utc_now
+from judging.web.organiser import home_attention, home_view, settings
 from judging.web.organiser.common import blueprint, event_id, page, require_organiser
 
 
@@ -17,21 +26,50 @@ from judging.web.organiser.common import blueprint, event_id, page, require_orga
 def home() -> ResponseReturnValue:
     """Open to everyone who organises, whatever the role; a judge's card is turned away."""
     require_organiser()
-    set_up = settings.read()
+    seen = _read()
+    return page("organiser/home.html", next=home_view.next_step(seen), **home_attention.lists(seen))
+
+
+def _read() -> home_view.Seen:
+    set_up, lists = settings.read(), settings.read_lists()
     with database().reading() as session:
         categories = queries.categories(session, event_id())
-        sealed = {result.category_id for result in newest_results(session, event_id())}
         standings = [visible_standing(session, one.id) for one in categories if one.state == "closed"]
-        seen = home_view.Seen(
+        progress = queries.progress(session, event_id())
+        on_paper = paper_judges(session, event_id())
+        return home_view.Seen(
             set_up=set_up,
             categories=categories,
-            counts=queries.progress(session, event_id()).counts,
+            counts=progress.counts,
             awards=queries.awards(session, event_id()),
             papers=queries.papers(session, event_id()),
             open_ties=sum(len(one.awards.open_ties) for one in standings if one),
             unranked=[one.category for one in standings if one and one.outcome.refused],
-            sealed=frozenset(sealed),
+            sealed=frozenset(result.category_id for result in newest_results(session, event_id())),
             requests=sum(one.state == "waiting" for one in queries.reopenings(session, event_id())),
+            lists=lists,
+            papers_waiting=_papers_waiting(paper_lines(session, event_id()), categories),
+            on_paper=frozenset(one.code for one in progress.lines if one.judge_id in on_paper),
+            silent=_silent(session, progress),
+            held=progress.held,
+            late=sum(one.can_count for one in queries.late_entries(session, event_id())),
+            signed_rules=rules_signed(session, event_id()),
+            notices=dict(database().notices),
         )
-    notices = tuple(database().notices.values())
-    return page("organiser/home.html", next=home_view.next_step(seen), **home_view.lists(seen, notices))
+
+
+def _papers_waiting(lines: Sequence[PaperLine], categories: Sequence[CategoryInfo]) -> dict[str, int]:
+    open_now = {one.id for one in categories if one.state == "judging"}
+    return dict(Counter(line.waits for line in lines if line.waits and line.category_id in open_now))
+
+
+def _silent(session: Session, progress: Progress) -> list[tuple[str, Presence]]:
+    """Tablets that spoke once, are not heard now, and whose judge has a sheet begun or told of marks not sent."""
+    here = presence(session, event_id(), now=utc_now())
+    begun = {line.judge_id: any(cell.state in ("draft", "ready") for cell in line.cells) for line in progress.lines}
+    codes = {line.judge_id: line.code for line in progress.lines}
+    return [
+        (codes[judge_id], tablet)
+        for judge_id, tablet in sorted(here.items())
+        if not tablet.connected and (begun[judge_id] or tablet.unsent)
+    ]
