@@ -64,6 +64,7 @@ from judging.actions.sealing import announce, seal
 from judging.actions.sheets import Outcome, OwnVersion, SheetEntry, bring_in, declare_conflict, save_entry
 from judging.actions.signing_in import (
     SEEN_AGAIN,
+    CardNeeded,
     SignedIn,
     TryLater,
     Witness,
@@ -84,6 +85,7 @@ __all__ = [
     "WRONG_SETUP_TOKEN",
     "AwardLine",
     "BackgroundLine",
+    "CardNeeded",
     "CategoryFacts",
     "DraftChanged",
     "EventFacts",

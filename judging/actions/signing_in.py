@@ -48,6 +48,10 @@ def other_than(actor: Actor, witness: Witness) -> Witness:
     return witness
 
 
+class CardNeeded(Refused):
+    """The session is gone for good: the PIN alone does not say whose it was."""
+
+
 class TryLater(Refused):
     """Too many wrong tries; the counter is kept even though nobody is signed in."""
 
@@ -127,7 +131,7 @@ def unlock(session: Session, token: str, *, pin: str, now: datetime) -> SignedIn
     row = session.scalars(select(SignInSession).where(SignInSession.token_hash == codes.hashed(token))).first()
     card = row.card if row is not None and row.ended_at is None else None
     if row is None or card is None or card.revoked_at is not None:
-        return Refused(_(_NO_CARD))
+        return CardNeeded(_(_NO_CARD))
     refusal = _try(session, f"card:{card.id}", card.pin_hash, pin, _(_WRONG_PIN), now)
     if refusal:
         return refusal

@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 from judging import actions, queries, sync
 from judging.actions import SignedIn
 from judging.database import epoch
-from judging.language import N_, _
+from judging.language import N_, _, chosen
 from judging.queries import Visitor
 from judging.roles import Permission
 from judging.web.access import TABLET_HEADER, allow, database, here, public, session_cookie, utc_now
@@ -82,7 +82,7 @@ def unlock() -> ResponseReturnValue:
         else:
             found = actions.unlock(session, request.cookies.get(session_cookie(), ""), pin=pin, now=utc_now())
     if not isinstance(found, SignedIn):
-        return jsonify(message=found.message), 403
+        return jsonify(message=found.message, needs_card=isinstance(found, actions.CardNeeded)), 403
     with database().reading() as session:
         visit = queries.visitor(session, found.token, now=utc_now())
         mark = queries.event_mark(session, visit.event_id) if visit else ""
@@ -105,6 +105,7 @@ def service_worker() -> Response:
     kept = [url_for("assets.file", name=name, v=assets[name].tag) for name in names]
     kept += [url_for("assets.file", name="vendor/jakarta/jakarta-sans-subset.woff2")]
     script = f"const KEPT = {json.dumps(kept)}\nconst SHELL = {json.dumps(url_for('tablet.shell'))}\n"
+    script += f"// {chosen()}: another language is another worker, which fetches the shell anew\n"
     body = script + assets["js/service-worker.js"].content.decode()
     response = Response(body, mimetype="text/javascript")
     response.headers["Service-Worker-Allowed"] = url_for("judge.sheets")

@@ -4,6 +4,7 @@
 import { element, inset } from "./elements.js"
 import { applyContent, indicators, showScore } from "./marks.js"
 import { takeMine, takeTheirs } from "./record.js"
+import { say } from "./words.js"
 
 const differing = (form, mine, theirs) =>
   indicators(form).filter(({ dataset: { code } }) => {
@@ -13,9 +14,9 @@ const differing = (form, mine, theirs) =>
 
 const cellText = (form, content, code) => {
   const score = content.scores[code]
-  const ticks = content.ticks[code]?.length ? `, ${content.ticks[code].length} bukti` : ""
+  const ticks = content.ticks[code]?.length ? say(", {n} bukti", { n: content.ticks[code].length }) : ""
   const note = content.notes[code] ? `, “${content.notes[code]}”` : ""
-  return `${score === undefined ? "kosong" : showScore(form, score)}${ticks}${note}`
+  return `${score === undefined ? say("kosong") : showScore(form, score)}${ticks}${note}`
 }
 
 const row = (form, fieldset, mine, theirs) => {
@@ -26,7 +27,7 @@ const row = (form, fieldset, mine, theirs) => {
 
 const table = (form, record) => {
   const theirs = record.clash.own
-  const heads = ["Indikator", "Di perangkat ini", "Di server"].map((text) => element("th", { scope: "col", textContent: text }))
+  const heads = [say("Indikator"), say("Di perangkat ini"), say("Di server")].map((text) => element("th", { scope: "col", textContent: text }))
   const rows = differing(form, record.content, theirs).map((fieldset) => row(form, fieldset, record.content, theirs))
   return element("table", { className: "table clash" }, [element("thead", {}, [element("tr", {}, heads)]), element("tbody", {}, rows)])
 }
@@ -45,10 +46,10 @@ export const drawClash = (tablet, form, record) => {
     made.addEventListener("click", () => choose(how))
     return made
   }
-  const sent = record.clash.own.state === "submitted" ? " Yang di server sudah dikirim." : ""
-  const text = `Lembar ini juga diisi dari perangkat lain.${sent} Pilih satu; yang lain tetap tersimpan di server.`
-  const acts = element("p", { className: "jumps" }, [act("Pakai isian perangkat ini", takeMine), act("Pakai isian di server", takeTheirs)])
-  const shown = inset("warn", "Ada dua isian Bapak/Ibu untuk lembar ini", [element("p", { textContent: text }), table(form, record), acts])
+  const sent = record.clash.own.state === "submitted" ? say(" Yang di server sudah dikirim.") : ""
+  const text = say("Lembar ini juga diisi dari perangkat lain.{sent} Pilih satu; yang lain tetap tersimpan di server.", { sent })
+  const acts = element("p", { className: "jumps" }, [act(say("Pakai isian perangkat ini"), takeMine), act(say("Pakai isian di server"), takeTheirs)])
+  const shown = inset("warn", say("Ada dua isian Bapak/Ibu untuk lembar ini"), [element("p", { textContent: text }), table(form, record), acts])
   shown.setAttribute("role", "alert")
   place.replaceChildren(shown)
   place.scrollIntoView()

@@ -5,18 +5,19 @@
 import { button, element } from "./elements.js"
 import { layOver } from "./pin.js"
 import { post } from "./sync.js"
+import { say } from "./words.js"
 
 const IDLE = 15 * 60 * 1000
 const LAST = "juara-terakhir" // when somebody last touched this tablet; survives a reload
 
 const pinForm = (tablet, opened, askCard) => {
   const field = element("input", { type: "password", inputMode: "numeric", maxLength: 6, autocomplete: "off", className: "code" })
-  field.setAttribute("aria-label", "PIN 6 angka")
+  field.setAttribute("aria-label", say("PIN 6 angka"))
   const card = element("input", { type: "text", autocomplete: "off", className: "code" })
-  const cardRow = element("label", { className: "field", hidden: !askCard }, ["Kode kartu", card])
+  const cardRow = element("label", { className: "field", hidden: !askCard }, [say("Kode kartu"), card])
   const problem = element("p", { className: "problem", role: "alert" })
   const pin = element("div", { className: "pin" }, [field])
-  const enter = element("button", { type: "submit", className: "button", textContent: "Buka" })
+  const enter = element("button", { type: "submit", className: "button", textContent: say("Buka") })
   const form = element("form", { className: "stack" }, [cardRow, problem, pin, enter])
   layOver(pin, enter)
   form.addEventListener("submit", async (event) => {
@@ -36,11 +37,11 @@ const unlock = async ({ queue, addresses }, pin, card) => {
   try {
     const response = await post(addresses.unlock, card ? { pin, card_code: card } : { pin })
     const answer = await response.json()
-    if (!response.ok) return { message: answer.message, needsCard: /kartu/i.test(answer.message) }
+    if (!response.ok) return { message: answer.message, needsCard: answer.needs_card }
     if (answer.judge !== queue.who.judge || answer.event !== queue.who.event) return { open: true, other: true }
     return { open: true }
   } catch {
-    return { message: "Sambungan terputus, PIN belum dapat diperiksa. Coba lagi.", offline: true }
+    return { message: say("Sambungan terputus, PIN belum dapat diperiksa. Coba lagi."), offline: true }
   }
 }
 
@@ -80,8 +81,8 @@ export class Cover {
     const idle = Date.now() - Number(localStorage.getItem(LAST)) > IDLE
     if (this.dialog || this.tablet.queue.passive) return
     const { needsPin, connected } = this.tablet.sender
-    if (needsPin || (this.owed && connected)) this.ask("Masukkan PIN lagi", "Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan.")
-    else if (idle) this.ask("Layar terkunci", "Tablet ini tidak dipakai 15 menit. Isian tetap ada; masukkan PIN untuk melanjutkan.")
+    if (needsPin || (this.owed && connected)) this.ask(say("Masukkan PIN lagi"), say("Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan."))
+    else if (idle) this.ask(say("Layar terkunci"), say("Tablet ini tidak dipakai 15 menit. Isian tetap ada; masukkan PIN untuk melanjutkan."))
   }
 
   ask(title, text) {
@@ -91,7 +92,7 @@ export class Cover {
       this.open(false)
       sender.unlocked()
     }
-    const goOn = button("Tanpa sambungan: lanjut menilai", "line", () => this.open(true))
+    const goOn = button(say("Tanpa sambungan: lanjut menilai"), "line", () => this.open(true))
     const draw = () => {
       goOn.hidden = sender.connected
     }
@@ -115,8 +116,8 @@ export const claimWindow = (tablet) => {
   channel.addEventListener("message", ({ data }) => {
     if (data !== prefix || tablet.queue.passive) return
     tablet.queue.passive = true
-    const here = button("Pakai jendela ini", "big", () => window.location.reload())
-    show(tablet, "Terbuka di jendela lain", "Lembar Bapak/Ibu sedang dipakai di jendela lain pada perangkat ini. Semua isian tersimpan.", [here])
+    const here = button(say("Pakai jendela ini"), "big", () => window.location.reload())
+    show(tablet, say("Terbuka di jendela lain"), say("Lembar Bapak/Ibu sedang dipakai di jendela lain pada perangkat ini. Semua isian tersimpan."), [here])
   })
   channel.postMessage(prefix)
 }

@@ -5,6 +5,7 @@ import { ask, button, element, inset, stateBadge } from "./elements.js"
 import { isSending } from "./record.js"
 import { downloadRescue } from "./rescue.js"
 import { stateOfRow } from "./status.js"
+import { say } from "./words.js"
 
 const drawRows = ({ queue }) => {
   for (const row of document.querySelectorAll("[data-sheet-row]")) {
@@ -13,7 +14,7 @@ const drawRows = ({ queue }) => {
     const old = row.querySelector(".state")
     if (state && old) {
       old.replaceWith(stateBadge(...state))
-      row.querySelector("[data-action]").textContent = isSending(record) ? "Lihat" : "Lanjutkan"
+      row.querySelector("[data-action]").textContent = isSending(record) ? say("Lihat") : say("Lanjutkan")
     }
   }
 }
@@ -23,9 +24,9 @@ const drawRescue = ({ queue }) => {
   const place = document.querySelector("[data-rescue]")
   const wanted = queue.waiting().length > 0
   if (!place || wanted === place.hasChildNodes()) return
-  const text = element("p", { textContent: "Bila tablet ini tidak dapat tersambung lagi, simpan berkas ini dan serahkan kepada panitia. Isinya tersegel." })
-  const save = button("Unduh berkas penyelamat", "line", () => downloadRescue(queue))
-  place.replaceChildren(...(wanted ? [inset("warn", "Masih ada yang hanya di tablet ini", [text, save])] : []))
+  const text = element("p", { textContent: say("Bila tablet ini tidak dapat tersambung lagi, simpan berkas ini dan serahkan kepada panitia. Isinya tersegel.") })
+  const save = button(say("Unduh berkas penyelamat"), "line", () => downloadRescue(queue))
+  place.replaceChildren(...(wanted ? [inset("warn", say("Masih ada yang hanya di tablet ini"), [text, save])] : []))
 }
 
 export const startList = (tablet) => {
@@ -58,7 +59,7 @@ export const startSigningOut = ({ queue }) => {
     }
     const waiting = queue.waiting().length
     if (waiting === 0) return leave()
-    const text = `${waiting} lembar belum terkirim. Lembar itu tetap tersimpan di tablet ini atas nama ${queue.who.name}, tidak terlihat juri lain, dan terkirim bila Bapak/Ibu masuk lagi di sini.`
-    ask("Ganti juri sekarang?", [element("p", { textContent: text })], [["Ya, ganti juri", "", leave], ["Batal", "line", () => {}]])
+    const text = say("{n} lembar belum terkirim. Lembar itu tetap tersimpan di tablet ini atas nama {name}, tidak terlihat juri lain, dan terkirim bila Bapak/Ibu masuk lagi di sini.", { n: waiting, name: queue.who.name })
+    ask(say("Ganti juri sekarang?"), [element("p", { textContent: text })], [[say("Ya, ganti juri"), "", leave], [say("Batal"), "line", () => {}]])
   })
 }

@@ -2,6 +2,7 @@
 // In: links of the judge's pages. Out: the body of the asked page, from the server or else as it was last seen.
 
 import { element } from "./elements.js"
+import { say } from "./words.js"
 
 const PATIENCE_FOR_PAGES = 6000
 const FRESH = 10 * 60 * 1000
@@ -96,7 +97,7 @@ export class Pages {
 
   notHere(url) {
     const place = document.querySelector("[data-banner]")
-    const words = element("div", {}, [element("b", { textContent: "Halaman itu memerlukan sambungan" }), "Isian Bapak/Ibu aman. Coba lagi setelah tersambung."])
+    const words = element("div", {}, [element("b", { textContent: say("Halaman itu memerlukan sambungan") }), say("Isian Bapak/Ibu aman. Coba lagi setelah tersambung.")])
     place?.replaceChildren(element("div", { className: "banner calm", role: "status" }, [words]))
     if (place) place.dataset.told = url.pathname
   }

@@ -2,6 +2,7 @@
 // Out: the same field, filled; the form is sent as it would be without this.
 
 import { element } from "./elements.js"
+import { say } from "./words.js"
 
 const LENGTH = 6
 
@@ -33,7 +34,7 @@ const keysOver = (pin) => {
 
   input.addEventListener("input", draw)
   draw()
-  return [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => keyButton(String(digit), String(digit))), keyButton("erase", "Hapus"), keyButton("0", "0")]
+  return [...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => keyButton(String(digit), String(digit))), keyButton("erase", say("Hapus")), keyButton("0", "0")]
 }
 
 // The pad stands where the button stood, and holds it as its last key.

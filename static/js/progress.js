@@ -2,6 +2,7 @@
 // Everything drawn here was drawn by the server first; this only keeps it true between two page loads.
 
 import { indicators, nextEmpty, pointsOf, scoreOf, showScore } from "./marks.js"
+import { say } from "./words.js"
 
 const setTurus = (svg, score) => {
   svg.toggleAttribute("hidden", !(score >= 1 && score <= 5))
@@ -12,7 +13,7 @@ const drawIndicator = (form, fieldset) => {
   const code = fieldset.dataset.code
   const score = scoreOf(fieldset)
   const picked = fieldset.querySelector(".picked")
-  picked.querySelector("[data-words]").textContent = score === null ? "" : `Skor ${showScore(form, score)}`
+  picked.querySelector("[data-words]").textContent = score === null ? "" : say("Skor {score}", { score: showScore(form, score) })
   setTurus(picked.querySelector("svg"), score)
   form.querySelector(`[data-stroke="${code}"]`).classList.toggle("empty", score === null)
   const rail = form.querySelector(`[data-rail="${code}"]`)
@@ -25,7 +26,7 @@ const drawIndicator = (form, fieldset) => {
 const drawAspect = (form, aspect, fieldsets) => {
   const scored = fieldsets.filter((fieldset) => scoreOf(fieldset) !== null)
   const weight = fieldsets.reduce((total, fieldset) => total + Number(fieldset.dataset.weight), 0)
-  const points = scored.length ? `${pointsOf(fieldsets, form)} dari ${weight}` : ""
+  const points = scored.length ? say("{points} dari {weight}", { points: pointsOf(fieldsets, form), weight }) : ""
   for (const place of form.querySelectorAll(`[data-scored="${aspect}"]`)) place.textContent = scored.length
   for (const place of form.querySelectorAll(`[data-points="${aspect}"]`)) place.textContent = points
 }
@@ -34,7 +35,7 @@ const drawDock = (form, all, lastCode) => {
   const empty = all.filter((fieldset) => scoreOf(fieldset) === null).length
   const next = nextEmpty(all, lastCode)
   form.querySelector("[data-done]").textContent = all.length - empty
-  form.querySelector("[data-left]").textContent = empty ? `${empty} masih kosong` : "semua terisi"
+  form.querySelector("[data-left]").textContent = empty ? say("{n} masih kosong", { n: empty }) : say("semua terisi")
   const link = form.querySelector("[data-next]")
   link.hidden = next === null
   link.href = `#${next ?? ""}`

@@ -4,6 +4,7 @@
 import { ask, element, inset } from "./elements.js"
 import { indicators, isWrong, pointsOf, scoreOf } from "./marks.js"
 import { canCallOff, callOff, submit, takeBack } from "./record.js"
+import { say } from "./words.js"
 
 const SEEN_SOON = 1500 // how long the page waits for the receipt before it goes on without
 
@@ -14,9 +15,9 @@ export const missingFrom = (form) => {
   const noted = (fieldset) => fieldset.querySelector(".tick :checked") || fieldset.querySelector("textarea").value.trim()
   const asksNote = (fieldset) => fieldset.dataset.noteFor.split(" ").includes(String(scoreOf(fieldset)))
   return [
-    ["Masih kosong:", codes((fieldset) => scoreOf(fieldset) === null && !isWrong(fieldset))],
-    ["Skor tidak ada pada skala:", codes(isWrong)],
-    ["Centang bukti atau tulis catatan:", codes((fieldset) => asksNote(fieldset) && !noted(fieldset))],
+    [say("Masih kosong:"), codes((fieldset) => scoreOf(fieldset) === null && !isWrong(fieldset))],
+    [say("Skor tidak ada pada skala:"), codes(isWrong)],
+    [say("Centang bukti atau tulis catatan:"), codes((fieldset) => asksNote(fieldset) && !noted(fieldset))],
   ].filter(([, found]) => found.length > 0)
 }
 
@@ -24,7 +25,7 @@ const drawMissing = (form, missing) => {
   const jumps = (codes) => codes.map((code) => element("a", { className: "button line", href: `#${code}`, textContent: code }))
   const rows = missing.flatMap(([text, codes]) => [element("p", { textContent: text }), element("p", { className: "jumps" }, jumps(codes))])
   const place = form.querySelector("[data-missing]")
-  const shown = inset("bad", "Belum dapat dikirim. Yang sudah diisi tetap tersimpan.", rows)
+  const shown = inset("bad", say("Belum dapat dikirim. Yang sudah diisi tetap tersimpan."), rows)
   shown.setAttribute("role", "alert")
   place.replaceChildren(shown)
   shown.querySelector("a").focus()
@@ -36,11 +37,11 @@ const fact = (label, value) => element("div", {}, [element("dt", { textContent: 
 const question = (form, send) => {
   const all = indicators(form)
   const notes = all.filter((fieldset) => fieldset.querySelector("textarea").value.trim()).length
-  const value = element("span", {}, [element("span", { className: "value", textContent: pointsOf(all, form) }), " dari 100"])
-  const facts = [fact("Dinilai", `${all.length} dari ${all.length} indikator`), fact("Catatan", String(notes)), fact("Nilai lembar", value)]
-  const text = element("p", { textContent: "Sampai penilaian ditutup, lembar ini masih dapat ditarik kembali dengan alasan." })
-  const answers = [["Ya, kirim", "", send], ["Batal", "line", () => form.querySelector("[data-send]").focus()]]
-  ask(`Kirim lembar ${form.dataset.title}?`, [text, element("dl", { className: "facts" }, facts)], answers)
+  const value = element("span", {}, [element("span", { className: "value", textContent: pointsOf(all, form) }), say(" dari 100")])
+  const facts = [fact(say("Dinilai"), say("{filled} dari {n} indikator", { filled: all.length, n: all.length })), fact(say("Catatan"), String(notes)), fact(say("Nilai lembar"), value)]
+  const text = element("p", { textContent: say("Sampai penilaian ditutup, lembar ini masih dapat ditarik kembali dengan alasan.") })
+  const answers = [[say("Ya, kirim"), "", send], [say("Batal"), "line", () => form.querySelector("[data-send]").focus()]]
+  ask(say("Kirim lembar {name}?", { name: form.dataset.title }), [text, element("dl", { className: "facts" }, facts)], answers)
 }
 
 export const startSending = (tablet, form) => {
@@ -77,13 +78,13 @@ const settled = ({ sender }, record) =>
 
 // A sheet that waits to be sent is shown closed; one that never left this device can still be called off.
 export const closeForm = (tablet, form, record) => {
-  const off = element("button", { type: "button", className: "button line", textContent: "Batal kirim, lanjut mengisi" })
+  const off = element("button", { type: "button", className: "button line", textContent: say("Batal kirim, lanjut mengisi") })
   off.addEventListener("click", async () => {
     await tablet.queue.change(record, callOff)
     tablet.pages.go(window.location.href, { push: false })
   })
-  const text = element("p", { textContent: "Lembar ini tersimpan di perangkat dan terkirim sendiri bila tersambung." })
-  const shown = inset("warn", "Menunggu sambungan untuk dikirim", canCallOff(record) ? [text, off] : [text])
+  const text = element("p", { textContent: say("Lembar ini tersimpan di perangkat dan terkirim sendiri bila tersambung.") })
+  const shown = inset("warn", say("Menunggu sambungan untuk dikirim"), canCallOff(record) ? [text, off] : [text])
   form.querySelector("[data-missing]").replaceChildren(shown)
   lockForm(form)
 }

@@ -9,6 +9,7 @@ import { drawAll, drawProgress, followReading } from "./progress.js"
 import { isSending, waits } from "./record.js"
 import { closeForm, lockForm, startSending } from "./sending.js"
 import { watchForUndo } from "./undo.js"
+import { say } from "./words.js"
 
 const PAUSE = 300 // a note is kept when the typing pauses
 
@@ -24,7 +25,7 @@ const drawUnsaved = ({ queue }, form, record) => {
   for (const fieldset of indicators(form)) {
     const bad = codes.has(fieldset.dataset.code)
     fieldset.classList.toggle("not-kept", bad)
-    if (bad) fieldset.querySelector(".picked [data-words]").textContent = "Belum tersimpan"
+    if (bad) fieldset.querySelector(".picked [data-words]").textContent = say("Belum tersimpan")
     for (const level of fieldset.querySelectorAll(".level")) level.classList.toggle("unsaved", bad && level.firstElementChild.checked)
   }
 }
@@ -60,14 +61,14 @@ const keepMarks = ({ queue, sender }, form, sheet) => {
 
 const showLate = (form) => {
   form.querySelector("[data-missing]").replaceChildren(
-    inset("warn", "Penilaian kategori ini sudah ditutup", ["Isian Bapak/Ibu sampai di server dan disimpan terpisah untuk diputuskan ketua."]),
+    inset("warn", say("Penilaian kategori ini sudah ditutup"), [say("Isian Bapak/Ibu sampai di server dan disimpan terpisah untuk diputuskan ketua.")]),
   )
   lockForm(form)
 }
 
 const showProblems = (form, record) => {
   const rows = record.problems.map((problem) => problem.message).join(" ")
-  form.querySelector("[data-missing]").replaceChildren(inset("bad", "Server belum menerima lembar ini. Yang sudah diisi tetap tersimpan.", [rows]))
+  form.querySelector("[data-missing]").replaceChildren(inset("bad", say("Server belum menerima lembar ini. Yang sudah diisi tetap tersimpan."), [rows]))
   delete record.problems
 }
 

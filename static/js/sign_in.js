@@ -4,6 +4,7 @@
 import { element, inset } from "./elements.js"
 import { layOver } from "./pin.js"
 import { waits } from "./record.js"
+import { say } from "./words.js"
 
 const readCard = (form) => {
   const secret = window.location.hash.slice(1)
@@ -13,7 +14,7 @@ const readCard = (form) => {
   const code = form.elements.card_code
   code.value = ""
   code.closest(".field").hidden = true
-  document.querySelector("[data-card-words]").textContent = "Kartu terbaca. Masukkan PIN dari sobekannya."
+  document.querySelector("[data-card-words]").textContent = say("Kartu terbaca. Masukkan PIN dari sobekannya.")
   form.elements.pin.focus()
 }
 
@@ -21,9 +22,9 @@ const tellWaiting = async (store) => {
   const counts = new Map()
   for (const record of (await store.all("records")).filter(waits)) counts.set(record.name, (counts.get(record.name) ?? 0) + 1)
   if (counts.size === 0) return
-  const lines = [...counts].map(([name, count]) => element("p", { textContent: `${count} lembar ${name} belum terkirim di tablet ini.` }))
+  const lines = [...counts].map(([name, count]) => element("p", { textContent: say("{n} lembar {name} belum terkirim di tablet ini.", { n: count, name }) }))
   const place = document.querySelector("[data-waiting]")
-  place.replaceChildren(inset("warn", "Belum terkirim", [...lines, element("p", { textContent: "Lembar itu terkirim bila juri yang sama masuk lagi di sini." })]))
+  place.replaceChildren(inset("warn", say("Belum terkirim"), [...lines, element("p", { textContent: say("Lembar itu terkirim bila juri yang sama masuk lagi di sini.") })]))
 }
 
 export const startSignIn = (store) => {

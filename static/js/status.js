@@ -4,42 +4,43 @@
 import { button, element, icon, stateBadge } from "./elements.js"
 import { waits } from "./record.js"
 import { downloadRescue } from "./rescue.js"
+import { say } from "./words.js"
 
 const STOPPED = {
-  forbidden: "Lembar ini tidak dapat diisi lagi. Isian tetap ada di perangkat ini. Panggil panitia bila seharusnya dapat.",
-  mismatch: "Server mengenal kiriman ini dengan isi lain. Isian tetap ada di perangkat ini. Panggil panitia dan sebutkan kode",
-  invalid: "Server belum dapat menerima isian ini. Periksa lagi isian yang ditandai.",
+  forbidden: say("Lembar ini tidak dapat diisi lagi. Isian tetap ada di perangkat ini. Panggil panitia bila seharusnya dapat."),
+  mismatch: say("Server mengenal kiriman ini dengan isi lain. Isian tetap ada di perangkat ini. Panggil panitia dan sebutkan kode"),
+  invalid: say("Server belum dapat menerima isian ini. Periksa lagi isian yang ditandai."),
 }
 
-const sheets = (count) => `${count} lembar belum terkirim`
+const sheets = (count) => say("{n} lembar belum terkirim", { n: count })
 
 const badge = ({ queue, sender, sheet }) => {
   const record = sheet === undefined ? undefined : queue.get(sheet)
   const waiting = queue.waiting().length
-  if (queue.failed.size > 0) return stateBadge("unsaved", "BELUM TERSIMPAN")
-  if (record && queue.unsaved.has(record.key)) return stateBadge("part", "Menyimpan …")
-  if (record?.clash) return stateBadge("warn", "Ada dua isian, pilih satu")
-  if (waiting > 0) return stateBadge("held", "Tersimpan di perangkat", sheets(waiting))
-  if (!sender.connected) return stateBadge("held", "Sambungan terputus", "semua sudah terkirim")
-  return stateBadge("sent", "Tersambung, semua terkirim")
+  if (queue.failed.size > 0) return stateBadge("unsaved", say("BELUM TERSIMPAN"))
+  if (record && queue.unsaved.has(record.key)) return stateBadge("part", say("Menyimpan …"))
+  if (record?.clash) return stateBadge("warn", say("Ada dua isian, pilih satu"))
+  if (waiting > 0) return stateBadge("held", say("Tersimpan di perangkat"), sheets(waiting))
+  if (!sender.connected) return stateBadge("held", say("Sambungan terputus"), say("semua sudah terkirim"))
+  return stateBadge("sent", say("Tersambung, semua terkirim"))
 }
 
 const unsavedBanner = ({ queue, sender }) => {
   const codes = [...queue.failed].flatMap((key) => [...(queue.unsaved.get(key) ?? [])])
-  const what = codes.length ? `skor ${codes.join(", ")}` : "lembar ini"
-  const text = `Perangkat ini menolak menyimpan. Jangan tutup halaman ini; tulis ${what} di kertas, lalu panggil panitia.`
+  const what = codes.length ? say("skor {codes}", { codes: codes.join(", ") }) : say("lembar ini")
+  const text = say("Perangkat ini menolak menyimpan. Jangan tutup halaman ini; tulis {what} di kertas, lalu panggil panitia.", { what })
   const again = () => {
     queue.tryAgain()
     sender.soon(0)
   }
-  return ["unsaved", `BELUM TERSIMPAN: ${what}`, text, [["Simpan lagi", again]]]
+  return ["unsaved", say("BELUM TERSIMPAN: {what}", { what }), text, [[say("Simpan lagi"), again]]]
 }
 
 const offlineBanner = ({ queue, sender }) => {
   const waiting = queue.waiting().length
-  const title = waiting ? `Tersimpan di perangkat, ${sheets(waiting)}` : "Sambungan terputus, semua sudah terkirim"
-  const text = "Silakan terus menilai; nanti terkirim sendiri. Biarkan halaman ini terbuka."
-  return ["held", title, text, [["Coba kirim", () => sender.soon(0)]]]
+  const title = waiting ? say("Tersimpan di perangkat, {sheets}", { sheets: sheets(waiting) }) : say("Sambungan terputus, semua sudah terkirim")
+  const text = say("Silakan terus menilai; nanti terkirim sendiri. Biarkan halaman ini terbuka.")
+  return ["held", title, text, [[say("Coba kirim"), () => sender.soon(0)]]]
 }
 
 const stoppedBanner = ({ queue }) => {
@@ -47,20 +48,20 @@ const stoppedBanner = ({ queue }) => {
   const code = record.stopped.word === "mismatch" ? ` ${record.entries[0].id.slice(0, 8)}.` : ""
   const problems = record.stopped.problems.map((problem) => ` ${problem.message}`).join("")
   const text = `${STOPPED[record.stopped.word]}${code}${problems}`
-  return ["held", `${record.title}: belum terkirim`, text, [["Unduh berkas penyelamat", () => downloadRescue(queue)]]]
+  return ["held", say("{title}: belum terkirim", { title: record.title }), text, [[say("Unduh berkas penyelamat"), () => downloadRescue(queue)]]]
 }
 
 const otherEvent = ({ queue }) => [
   "held",
-  "Server ini memuat acara lain",
-  "Isian acara sebelumnya tetap ada di perangkat ini dan tidak dikirim ke sini. Panggil panitia.",
-  [["Unduh berkas penyelamat", () => downloadRescue(queue)]],
+  say("Server ini memuat acara lain"),
+  say("Isian acara sebelumnya tetap ada di perangkat ini dan tidak dikirim ke sini. Panggil panitia."),
+  [[say("Unduh berkas penyelamat"), () => downloadRescue(queue)]],
 ]
 
 const otherDevice = ({ sender }) => [
   "calm",
-  `Bapak/Ibu juga masuk di ${sender.otherDevice}`,
-  "Sebaiknya menilai di satu perangkat saja, supaya tidak ada dua isian. Bila bukan Bapak/Ibu, panggil panitia.",
+  say("Bapak/Ibu juga masuk di {device}", { device: sender.otherDevice }),
+  say("Sebaiknya menilai di satu perangkat saja, supaya tidak ada dua isian. Bila bukan Bapak/Ibu, panggil panitia."),
   [],
 ]
 
@@ -98,10 +99,10 @@ export const drawStatus = (tablet) => {
 }
 
 export const stateOfRow = (record) => {
-  if (record.clash) return ["warn", "Ada dua isian", "buka dan pilih satu"]
-  if (record.stopped) return ["held", "Belum terkirim", "buka untuk melihat sebabnya"]
-  if (record.entries.some((entry) => entry.kind === "submit")) return ["held", "Tersimpan di perangkat", "terkirim bila tersambung"]
+  if (record.clash) return ["warn", say("Ada dua isian"), say("buka dan pilih satu")]
+  if (record.stopped) return ["held", say("Belum terkirim"), say("buka untuk melihat sebabnya")]
+  if (record.entries.some((entry) => entry.kind === "submit")) return ["held", say("Tersimpan di perangkat"), say("terkirim bila tersambung")]
   const filled = Object.keys(record.content.scores).length
-  if (waits(record)) return ["held", "Tersimpan di perangkat", `${filled} dari ${record.indicators} dinilai`]
+  if (waits(record)) return ["held", say("Tersimpan di perangkat"), say("{filled} dari {count} dinilai", { filled, count: record.indicators })]
   return null
 }
