@@ -55,6 +55,7 @@ def set_awards(
         place += line.ranked
         _fill(row, line)
         row.position, row.place = position, place if line.ranked else None
+        session.add(row)
     for row in rows.values():
         if row not in kept:
             session.delete(row)

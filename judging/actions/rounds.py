@@ -83,7 +83,7 @@ def _faults(category: Category, lines: Sequence[RoundLine]) -> Iterator[str]:
     yield from map(str, share_faults(category.code, [line.share for line in lines]))
     for line in lines:
         for fault in day_faults(line.day, category.event.starts_on, category.event.announced_on):
-            yield _("{round}: {fault}", round=line.name, fault=fault)
+            yield str(fault) if len(lines) == 1 else _("{round}: {fault}", round=line.name, fault=fault)
 
 
 def _judges(session: Session, category: Category) -> list[int]:
@@ -98,6 +98,7 @@ def _round(session: Session, category: Category, row: Round | None, line: RoundL
     if row is None:
         row = new_round(session, category.event, line, [one.code for one in category.rounds])
         row.category = category
+        session.add(row)
         session.add_all(Assignment(round=row, judge_id=judge, status="active", reason="") for judge in judges)
     row.name, row.share, row.day = line.name.strip(), line.share, line.day
     row.rubric = rubric_version(session, category.event, line.rubric)
