@@ -85,7 +85,7 @@ def chart_svg(bars: Sequence[Bar], title: str) -> str:
     """On a screen: real text, a title for those who do not see it."""
     height = chart_height(bars)
     told = "; ".join(f"{bar.label}: {bar.shown}" for bar in bars)
-    frame = f'viewBox="0 0 {WIDTH:g} {height:g}" role="img" font-family="Plus Jakarta Sans, sans-serif"'
+    frame = f'viewBox="0 0 {WIDTH:g} {height:g}" role="img" font-family="Plus Jakarta Sans, system-ui, sans-serif"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>',
         f"<title>{escape(title)}</title><desc>{escape(told)}</desc>",

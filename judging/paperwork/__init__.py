@@ -14,7 +14,6 @@ from judging.paperwork import allocation, cards, catalogue, feedback, judge_reca
 from judging.paperwork import rules as rules_sheet
 from judging.paperwork.catalogue import GROUPS, KINDS, PIAGAM, Kind, Sheet, sheets
 from judging.paperwork.common import Paper, Source
-from judging.paperwork.feedback import feedback_of
 from judging.paperwork.piagam import CertificateItem, certificate_list, sample_piagam
 
 __all__ = [
@@ -65,6 +64,7 @@ cards_pdf = _in_indonesian(cards.cards_pdf)
 certificates_pdf = _in_indonesian(piagam.certificates_pdf)
 draw = _in_indonesian(catalogue.draw)
 feedback_chart = _in_indonesian(feedback.feedback_chart)
+feedback_of = _in_indonesian(feedback.feedback_of)
 feedback_pdf = _in_indonesian(feedback.feedback_pdf)
 minutes_pdf = _in_indonesian(minutes.minutes_pdf)
 preview_pdf = _in_indonesian(preview.preview_pdf)

@@ -19,6 +19,7 @@ from judging.paperwork.common import (
     Paper,
     Source,
     decree_line,
+    decree_signatory,
     event_line,
     imprint,
     letterhead,
@@ -102,7 +103,7 @@ def _amounts(papers: Papers, gross: int, tax: int | None, net: int | None) -> Am
 def basis_of(papers: Papers, body: Mapping[str, Any]) -> str:
     if body["decree"] is None:
         return ""
-    head = official(papers, "kepala")
+    head = decree_signatory(papers, body)
     return decree_line(body["decree"]["number"], date.fromisoformat(body["decree"]["day"]), head.position)
 
 

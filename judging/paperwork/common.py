@@ -72,6 +72,12 @@ def official(papers: Papers, role: str) -> Signatory:
     return Signatory(found.name, found.position, found.prefix, found.nip, found.institution)
 
 
+def decree_signatory(papers: Papers, body: Mapping[str, Any]) -> Signatory:
+    """Who signed the keputusan of this allocation; before there is one, the head of the office."""
+    signed = (body["decree"] or {}).get("signatory")
+    return Signatory(**signed) if signed else official(papers, "kepala")
+
+
 def imprint(papers: Papers, *parts: str, draft: bool = False, confidential: str = "", paper: str = "") -> Imprint:
     """The foot of an official paper. No clock: the same content gives the same bytes."""
     return Imprint(

@@ -14,11 +14,11 @@ from judging import queries, words
 from judging.paperwork.common import (
     Paper,
     Source,
+    decree_signatory,
     event_line,
     imprint,
     letterhead,
     money,
-    official,
     short,
     versions,
 )
@@ -46,7 +46,7 @@ def annex_pdf(source: Source, event_id: int) -> Paper | None:
 
 def _annex(papers: Papers, body: Mapping[str, Any], sha256: str) -> Listing:
     number, day = _number_and_day(body)
-    head = official(papers, "kepala")
+    head = decree_signatory(papers, body)
     gross = sum(one["subtotal"] for one in body["categories"])
     goods = [
         f"{line['label']} {one['category']}, {line['name']}: {line['goods']}."
@@ -108,7 +108,7 @@ def decree_pdf(source: Source, event_id: int) -> Paper | None:
 
 
 def _decree(papers: Papers, body: Mapping[str, Any]) -> Decree:
-    head = official(papers, "kepala")
+    head = decree_signatory(papers, body)
     number, day = _number_and_day(body)
     signing = Signing(head, f"Ditetapkan di {papers.event.place} pada tanggal {day}")
     return Decree(

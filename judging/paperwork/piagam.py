@@ -119,7 +119,7 @@ def issued_piagam(papers: Papers, one: queries.Issued, host: str) -> Piagam:
         code=codes.in_groups(one.code),
         place_date=f"{papers.event.place}, {words.long_date(date.fromisoformat(body['day']))}",
         signatory=Signatory(**body["signatory"]),
-        basis=_basis(body["basis"], body["signatory"]["position"]),
+        basis=_basis(body["basis"], (body["basis"] or {}).get("position") or body["signatory"]["position"]),
         qr_url=f"{host}/periksa/{one.code}" if host else None,
     )
 

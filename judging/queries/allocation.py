@@ -7,7 +7,6 @@ Tax is shown only where the event says how; nothing is deducted silently.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -26,14 +25,15 @@ UNDECIDED = "undecided"
 
 
 def allocation_body(
-    session: Session, event_id: int, results: Sequence[SealedResult], number: int, decree: tuple[str, date] | None
+    session: Session, event_id: int, results: Sequence[SealedResult], number: int, decree: Mapping[str, Any] | None
 ) -> dict[str, Any]:
+    """`decree`: its number, day (ISO) and who signs it (an official's fields, or None); None before there is one."""
     taxes = settings(session, event_id).get("tax") or {}
     rules: Mapping[str, str] = taxes if isinstance(taxes, dict) else {}
     return {
         "v": 1,
         "number": number,
-        "decree": {"number": decree[0], "day": decree[1].isoformat()} if decree else None,
+        "decree": dict(decree) if decree else None,
         "categories": [_category(session, one, rules.get(one.body["category"]["code"], UNDECIDED)) for one in results],
     }
 

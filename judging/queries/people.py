@@ -156,6 +156,13 @@ def officials(session: Session, event_id: int) -> dict[str, Official]:
     return {row.role: row for row in session.scalars(select(Official).where(Official.event_id == event_id))}
 
 
+def signing_official(session: Session, event_id: int, role: str) -> dict[str, str] | None:
+    """Whoever holds this office now, as a paper keeps it; None where nobody was entered."""
+    row = officials(session, event_id).get(role)
+    fields = ("prefix", "position", "name", "nip", "institution")
+    return {name: getattr(row, name) for name in fields} if row else None
+
+
 @dataclass(frozen=True, slots=True)
 class SpecialAward:
     """An award without rank, and who could hold it (codes, in order of appearance)."""

@@ -41,12 +41,11 @@ def test_each_prize_has_its_sentence(open_stage):
         ("Juara Harapan II: aman", False),
     ]
     assert lines[0].text == (
-        "KUBE Kencana Bersih tetap di tempat ini pada semua 10 hitungan. Jarak terdekat 2,00 poin (tanpa J5)."
+        "KUBE Kencana Bersih tetap di tempat ini pada semua 10 hitungan; jarak terdekat 2,00 poin (tanpa J5)."
     )
     assert lines[1].text == (
         "Bertukar dengan Juara III pada 4 dari 10 hitungan (tanpa J3, tanpa J5, jumlah peringkat, "
-        "peringkat menurut mayoritas juri). Nilai akhirnya sama dengan peserta di sebelahnya. "
-        "Satu skor yang berubah satu tingkat dapat menggeser nilai akhir sampai 0,32 poin. Mohon dibahas."
+        "peringkat menurut mayoritas juri); mohon dibahas."
     )
 
 

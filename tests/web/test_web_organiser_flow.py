@@ -137,6 +137,28 @@ def test_the_open_amount_stands_until_someone_settles_it_with_a_reason(open_site
     assert "Rp57.200.000 (lima puluh tujuh juta dua ratus ribu rupiah)" in text
 
 
+def test_a_settled_amount_can_change_with_a_reason_until_the_keputusan_and_its_signer_is_chosen(open_site):
+    site = open_site("announced")
+    treasurer = site.organiser("bendahara")
+    treasurer.post(f"/panitia/hadiah/{open_award(site)}/jumlah", data={"amount": "1100000", "reason": "Surat 12"})
+    with site.database.reading() as session:
+        first = next(one.id for one in queries.awards(session, 1) if one.label == "Juara I")
+    change = {"award": str(first), "amount": "12.000.000"}
+    refused = treasurer.post("/panitia/hadiah/jumlah/kube", data=change)
+    assert (refused.status_code, "12.000.000" in refused.get_data(as_text=True)) == (422, True)
+    assert treasurer.post("/panitia/hadiah/jumlah/kube", data=change | {"reason": "Surat 14"}).status_code == 302
+    decree = {"number": "812/2026", "date": "2026-11-30"}
+    nobody = treasurer.post("/panitia/hadiah/keputusan", data=decree | {"signatory": "bupati"})
+    assert (nobody.status_code, "belum diisi" in words(nobody)) == (422, True)
+    assert treasurer.post("/panitia/hadiah/keputusan", data=decree | {"signatory": "kpa"}).status_code == 302
+    text = words(treasurer.get("/panitia/hadiah"))
+    assert "Jumlah Rp35.100.000" in text
+    assert "Ditandatangani Ir. Paulus Manurung, Kuasa Pengguna Anggaran." in text
+    assert treasurer.post("/panitia/hadiah/jumlah/kube", data=change | {"reason": "Surat 15"}).status_code == 422
+    (annex,) = pages_of(treasurer.get("/panitia/dokumen/lampiran"))
+    assert ("Ir. Paulus Manurung" in annex, "Hartono" in annex) == (True, False)
+
+
 def open_award(site) -> int:
     with site.database.reading() as session:
         (found,) = [award.id for award in queries.awards(session, 1) if award.to_confirm]

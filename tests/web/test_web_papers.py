@@ -219,6 +219,7 @@ def test_the_chair_reads_notes_and_the_screen_says_what_the_rapor_says(site):
     ketua = site.organiser("ketua")
     report = paperwork.feedback_of(site.database, 1, 1, "KUBE-SEL")
     page = page_text(ketua.get("/panitia/dokumen/rapor/kube/KUBE-SEL"))
+    assert "Lihat di layar" in page_text(ketua.get("/panitia/dokumen"))
     points = [text for point in (*report.strengths, *report.steps) for text in (point.title, point.text, point.now)]
     told = [report.name, report.about, report.event, report.greeting, report.place, report.decided, *points]
     assert len(points) == 18

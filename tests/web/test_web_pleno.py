@@ -39,7 +39,7 @@ def test_why_second_is_second_and_whether_it_is_safe_stand_in_words(open_site):
         "KUBE Guyub Hijau dan KUBE Bahari Rejeki bernilai sama persis: 1886/25, yaitu 75,44. Urutannya ditentukan "
         "oleh aspek kelembagaan, sesuai aturan yang ditetapkan sebelum penilaian."
     ) in text
-    assert "Juara I: aman KUBE Kencana Bersih tetap di tempat ini pada semua 10 hitungan." in text
+    assert "Juara I: aman KUBE Kencana Bersih tetap di tempat ini pada semua 10 hitungan; jarak" in text
     assert "Juara II: selisih kecil Bertukar dengan Juara III pada 4 dari 10 hitungan" in text
 
 

@@ -14,7 +14,7 @@ from judging import actions, paperwork, queries
 from judging.language import N_, _
 from judging.paperwork.common import STYLES
 from judging.paperwork.pictures import emblem_png
-from judging.paperwork.preview import DESIGN_NAMES, preview_pdf, preview_png
+from judging.paperwork.preview import DESIGN_NAMES
 from judging.queries import CategoryInfo, Papers
 from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
 from judging.roles import Permission
