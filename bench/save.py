@@ -1,13 +1,12 @@
 """Saves in a full hall: the tablets' own address under waitress, beside a bare Flask insert with the same server and
-the same SQLite settings. Each client is a thread with one open line; server and clients share this machine.
+the same SQLite settings. The tablets are one lean process of their own, on the same machine.
 
-`ours` is measured twice: with group commit, as shipped, and with one COMMIT for each save. The disk's own fsync time
-stands beside the figures, because it decides most of them.
+`ours` is measured twice: with group commit, as shipped, and with one COMMIT for each save. Beside each figure stands
+what decides it: the disk's own fsync time, and how much of a processor the server and the tablets took.
 """
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import shutil
@@ -15,119 +14,111 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT / "tests" / "reliability"), str(ROOT)]
-from hall import Server, Tablet, blank_sheets, draft, free_port  # noqa: E402 - found through the line above
+from hall import Server, Tablet, blank_sheets, free_port  # noqa: E402 - found through the line above
 
-SECONDS = 6.0
+SECONDS = 8.0
 EVERY = "SELECT count(*) FROM entry"
-BURST = 2_000
-OFFERED = 100  # saves a second, from 200 clients
+CLIENTS, OFFERED = 200, 100  # OFFERED: saves a second, from all of them
 KINDS = {"group commit": ("ours", 64), "one commit a save": ("ours", 1), "floor": ("floor", 0)}
-SERVER = Path(__file__).with_name("_save_server.py")
+TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 0
 
 
-class Client(threading.Thread):
-    """One sheet, one line, one save after another; with `every`, not sooner than that many seconds apart."""
-
-    def __init__(
-        self,
-        tablet: Tablet,
-        sheet: int,
-        code: str,
-        go: threading.Event,
-        ended: threading.Event,
-        each: int,
-        every: float,
-    ) -> None:
-        super().__init__(daemon=True)
-        self.tablet, self.sheet, self.code, self.go, self.ended = tablet, sheet, code, go, ended
-        self.each, self.every = each, every
-        self.times: list[float] = []
-        self.failed = 0
-
-    def run(self) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.tablet.port, timeout=60)
-        headers = {"Content-Type": "application/json", "X-Juara": "1", "Cookie": self.tablet.cookie,
-                   "Origin": f"http://127.0.0.1:{self.tablet.port}", "Sec-Fetch-Site": "same-origin"}  # fmt: skip
-        self.go.wait()
-        version, count, next_at = 0, 0, time.perf_counter() + self.every * (self.sheet % 100) / 100
-        while not self.ended.is_set() and (not self.each or count < self.each):
-            count += 1
-            if self.every:
-                time.sleep(max(0.0, next_at - time.perf_counter()))
-                next_at += self.every
-            entry = draft(self.sheet, version, {self.code: 1 + version % 5})
-            body = json.dumps({"device": "ukur", "event": self.tablet.event, "entries": [entry]})
-            began = time.perf_counter()
-            line.request("POST", "/juri/kirim-antrean", body, headers)
-            answer = line.getresponse()
-            told = json.loads(answer.read()) if answer.status == 200 else {}
-            self.times.append(time.perf_counter() - began)
-            if told and told["answers"][0]["word"] == "saved":
-                version = told["answers"][0]["version"]
-            else:
-                self.failed += 1
-        line.close()
+@dataclass(frozen=True)
+class Load:
+    name: str
+    clients: int
+    each: int = 0  # saves of each client; 0: for SECONDS
+    offered: float = 0.0  # saves a second from all of them; 0: as fast as they are answered
 
 
-def beside(*arguments: object) -> subprocess.Popen[bytes]:
-    """The other side, in a process group of its own."""
-    command = [sys.executable, str(SERVER), *map(str, arguments)]
+LOADS = (
+    Load("20 clients, as fast as they can", 20),
+    Load(f"{CLIENTS} clients offer {OFFERED}/s", CLIENTS, offered=OFFERED),
+    Load(f"{CLIENTS} at the same moment, one save each", CLIENTS, each=1),
+    Load(f"{CLIENTS} at once, {CLIENTS * 10:,} saves", CLIENTS, each=10),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    times: list[float]  # seconds of each save
+    failed: int
+    took: float
+    server: float  # processors taken: 1 is one of them wholly
+    tablets: float
+    disk: float  # ms, p50 of an fsync
+
+
+def python(script: str, *arguments: object, **more: Any) -> subprocess.Popen[str]:
+    """Another side, in a process group of its own."""
+    command = [sys.executable, str(HERE / script), *map(str, arguments)]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path[:2])}
-    return subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, start_new_session=True)
+    return subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True, text=True, **more)
 
 
-def measure(
-    kind: str, template: Path, clients: int, *, total: int = 0, rate: float = 0
-) -> tuple[float, list[float], int]:
-    """(saves a second, seconds of each, failures) of one server with so many clients."""
+def measure(kind: str, template: Path, load: Load) -> Found:
     role, most = KINDS[kind]
     with tempfile.TemporaryDirectory(prefix="juara-ukur-", dir=ROOT / "data") as name:
         data = Path(name) / "data"
         shutil.copytree(template, data)
         server = Server(data, free_port())
-        server.process = beside(role, data, server.port, most)
+        server.process = python("_save_server.py", role, data, server.port, most, stdout=subprocess.DEVNULL)  # type: ignore[assignment]  # its text is never read
         while not server.answers():
+            assert server.process is not None
             assert server.process.poll() is None
             time.sleep(0.05)
-        crew, go, ended = crew_of(data, server.port, clients, role, total // clients, clients / rate if rate else 0.0)
-        began = time.perf_counter()
-        go.set()
-        if not total:
-            time.sleep(SECONDS)
-            ended.set()
-        for client in crew:
-            client.join(120)
-        took = time.perf_counter() - began
+        told, busy = driven(server, crew(data, server.port, load.clients, role), load)
         server.kill()
-        times = sorted(one for client in crew for one in client.times)
-        failed = sum(client.failed for client in crew)
-        check(data, role, len(times) - failed)
-    return len(times) / took, times, failed
+        check(data, role, len(told["times"]) - told["failed"])
+        disk = fsync_p50(Path(name))
+    took = told["took"]
+    return Found(sorted(told["times"]), told["failed"], took, busy / took, told["used"] / took, disk)
 
 
-def crew_of(
-    data: Path, port: int, clients: int, role: str, each: int, every: float
-) -> tuple[list[Client], threading.Event, threading.Event]:
-    """Clients at their sheets, waiting for the start."""
-    go, ended = threading.Event(), threading.Event()
+def driven(server: Server, clients: list[tuple[str, str, int, str]], load: Load) -> tuple[dict[str, Any], float]:
+    """What the tablets tell after the run, and the processor seconds of the server meanwhile."""
+    every = load.clients / load.offered if load.offered else 0.0
+    task = {"port": server.port, "clients": clients, "each": load.each, "every": every, "seconds": SECONDS}
+    tablets = python("_save_load.py", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert tablets.stdin is not None
+    assert tablets.stdout is not None
+    tablets.stdin.write(json.dumps(task) + "\n")
+    tablets.stdin.flush()
+    assert tablets.stdout.readline() == "ready\n"
+    before = processor(server)
+    told = json.loads(tablets.communicate("go\n")[0])
+    return told, processor(server) - before
+
+
+def processor(server: Server) -> float:
+    """Processor seconds of the server's process so far; 0 where the system does not tell."""
+    try:
+        assert server.process is not None
+        fields = Path(f"/proc/{server.process.pid}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICK
+
+
+def crew(data: Path, port: int, clients: int, role: str) -> list[tuple[str, str, int, str]]:
+    """(cookie, event, sheet, indicator) of each tablet; signed in where there is somebody to sign in to."""
     work = [(judge, *one) for judge, sheets in blank_sheets(data).items() for one in sheets][:clients]
+    assert len(work) == clients
     doors = {judge: Tablet(port, judge) for judge, *_ in work}
     if role != "floor":
         for door in doors.values():
             door.send()
-    crew = [Client(doors[judge], sheet, codes[0], go, ended, each, every) for judge, sheet, codes in work]
-    for client in crew:
-        client.start()
-    assert len(crew) == clients
-    return crew, go, ended
+    return [(doors[judge].cookie, doors[judge].event, sheet, codes[0]) for judge, sheet, codes in work]
 
 
 def check(data: Path, role: str, answered: int) -> None:
@@ -140,7 +131,7 @@ def check(data: Path, role: str, answered: int) -> None:
 def fsync_p50(folder: Path) -> float:
     times = []
     with (folder / "fsync").open("wb", buffering=0) as file:
-        for _ in range(200):
+        for _ in range(100):
             file.write(b"x" * 4096)
             began = time.perf_counter()
             os.fsync(file.fileno())
@@ -148,38 +139,33 @@ def fsync_p50(folder: Path) -> float:
     return median(times) * 1e3
 
 
-def told(name: str, found: tuple[float, list[float], int], disk: float) -> None:
-    rate, times, failed = found
-    p95 = quantiles(times, n=20)[18]
-    print(f"{name:<46} {rate:7.0f}/s  p50 {median(times) * 1e3:6.0f} ms  p95 {p95 * 1e3:6.0f} ms  "
-          f"max {times[-1] * 1e3:6.0f} ms  failed {failed}  fsync p50 {disk:.2f} ms")  # fmt: skip
+def tell(load: Load, kind: str, found: Found) -> None:
+    p95, most = quantiles(found.times, n=20)[18] * 1e3, found.times[-1] * 1e3
+    speed = f"{len(found.times) / found.took:6.0f}/s  p50 {median(found.times) * 1e3:5.0f} ms  p95 {p95:5.0f} ms"
+    cost = f"server {found.server:.0%}, tablets {found.tablets:.0%} of a core  fsync p50 {found.disk:.2f} ms"
+    print(f"{load.name:<41} {kind:<17} {speed}  max {most:5.0f} ms  failed {found.failed}  {cost}", flush=True)
+
+
+def ready_again(template: Path) -> float:
+    """Median seconds from the start after kill -9 to the first page."""
+    server, times = Server(template), []
+    for _ in range(3):
+        times.append(server.start())
+        server.kill()
+    return median(times)
 
 
 def main() -> None:
     (ROOT / "data").mkdir(exist_ok=True)  # on the disk that will hold the scores, not in memory
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg()) if hasattr(os, "getloadavg") else "not told"
+    print(f"{os.cpu_count()} cores; load of the machine before: {load}")
     with tempfile.TemporaryDirectory(prefix="juara-ukur-", dir=ROOT / "data") as name:
         template = Path(name) / "hall"
-        beside("hall", template, 0, 200).wait()
-        for kind in KINDS:
-            told(f"20 clients, as fast as they can: {kind}", measure(kind, template, 20), fsync_p50(Path(name)))
-        for kind in KINDS:
-            told(
-                f"200 at once, {BURST:,} saves: {kind}",
-                measure(kind, template, 200, total=BURST),
-                fsync_p50(Path(name)),
-            )
-        for kind in list(KINDS)[:2]:
-            told(
-                f"200 clients offer {OFFERED}/s: {kind}",
-                measure(kind, template, 200, rate=OFFERED),
-                fsync_p50(Path(name)),
-            )
-        server = Server(template)
-        ready = []
-        for _ in range(3):
-            ready.append(server.start())
-            server.kill()
-        print(f"ready again after kill -9: {median(ready):.1f} s")
+        python("_save_server.py", "hall", template, 0, CLIENTS).wait()
+        for one in LOADS:
+            for kind in KINDS:
+                tell(one, kind, measure(kind, template, one))
+        print(f"ready again after kill -9: {ready_again(template):.1f} s")
 
 
 if __name__ == "__main__":

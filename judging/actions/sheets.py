@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 
 from judging import codes, journal
 from judging import sheet as sheets
+from judging.actions.at_hand import AtHand, at_hand
 from judging.actions.common import Refused, event_of, get, need_reason
 from judging.language import _
-from judging.models import Category, Conflict, Entry, Participant, Reopening, Round, Ruleset, Sheet, canonical
-from judging.queries.rubric import rubric_of
+from judging.models import Conflict, Entry, Event, Reopening, Ruleset, Sheet, canonical
 from judging.roles import Actor, NotAllowed, Permission, require
 from rubrics import Rubric
 
@@ -102,29 +102,27 @@ def take_in(
     brought: str = "",
 ) -> Outcome:
     """One entry of `judge_id`, whoever carries it here. `brought`: why somebody else does."""
-    row = session.get(Sheet, sheet_id)
-    if row is None or row.judge_id != judge_id or not _ENTRY_ID.fullmatch(entry.id):
+    found = at_hand(session, sheet_id, entry.id) if _ENTRY_ID.fullmatch(entry.id) else None
+    if found is None or found.sheet.judge_id != judge_id:
         return Outcome("forbidden")
-    known = session.get(Entry, entry.id)
-    if known is not None:
-        return _answer_again(known, row, entry)
-    category = get(session, Category, get(session, Round, row.round_id, _("Sesi")).category_id, _("Kategori"))
-    if row.state in CLOSED_STATES or get(session, Participant, row.participant_id, _("Peserta")).status != "active":
+    row, rubric = found.sheet, found.rubric
+    if found.known is not None:
+        return _answer_again(found.known, row, entry)
+    if row.state in CLOSED_STATES or not found.participant_active:
         return Outcome("forbidden")
-    rubric = rubric_of(row.round.rubric)
     problems = _problems(entry, rubric)
     if problems:
         return Outcome("invalid", row.version, problems=problems)
-    if category.state != "judging" and open_again(row) is None:
-        return _hold(session, actor, row, entry, "late", now, brought)
+    if found.category_state != "judging" and open_again(row) is None:
+        return _hold(session, actor, found, entry, "late", now, brought)
     if entry.based_on != row.version or (row.state == "submitted") != (entry.kind == "take_back"):
-        return _hold(session, actor, row, entry, "conflict", now, brought)
+        return _hold(session, actor, found, entry, "conflict", now, brought)
     apply_entry(row, entry, rubric, now)
     session.add(entry_row(row, entry, "saved", row.version, now))
     if row.state == "submitted":
         freeze_rules(session, row, now)
         _end_reopening(row)
-    _record(session, actor, row, f"sheet.{entry.kind}", now, brought)
+    _record(session, actor, row, found.event, f"sheet.{entry.kind}", now, brought)
     return Outcome("saved", row.version, codes.receipt(entry.digest(row.id)))
 
 
@@ -170,10 +168,11 @@ def as_marks(content: Mapping[str, Any]) -> dict[str, sheets.Mark]:
 
 
 def _hold(
-    session: Session, actor: Actor, row: Sheet, entry: SheetEntry, word: str, now: datetime, brought: str
+    session: Session, actor: Actor, found: AtHand, entry: SheetEntry, word: str, now: datetime, brought: str
 ) -> Outcome:
+    row = found.sheet
     session.add(entry_row(row, entry, word, None, now))
-    _record(session, actor, row, f"sheet.{word}", now, brought)
+    _record(session, actor, row, found.event, f"sheet.{word}", now, brought)
     return Outcome(word, row.version, codes.receipt(entry.digest(row.id)), own=_own(row, word))
 
 
@@ -198,7 +197,7 @@ def entry_row(row: Sheet, entry: SheetEntry, outcome: str, version: int | None, 
         content = {"scores": row.scores, "ticks": row.ticks, "notes": row.notes}
     return Entry(
         id=entry.id,
-        sheet=row,
+        sheet_id=row.id,
         based_on=entry.based_on,
         version=version,
         kind=entry.kind,
@@ -219,9 +218,10 @@ def freeze_rules(session: Session, row: Sheet, now: datetime) -> None:
         rules.frozen_at = now
 
 
-def _record(session: Session, actor: Actor, row: Sheet, verb: str, now: datetime, reason: str = "") -> None:
+def _record(
+    session: Session, actor: Actor, row: Sheet, happening: Event, verb: str, now: datetime, reason: str = ""
+) -> None:
     """A judge's own reasons stay in their rows, where they can be erased one day: the journal keeps their hashes."""
-    happening = event_of(session, row.round.category)
     journal.record(
         session, actor, verb, happening, now=now, reason=reason, detail={"sheet": row.id, "version": row.version}
     )
@@ -245,4 +245,4 @@ def declare_conflict(session: Session, actor: Actor, sheet_id: int, reason: str,
         select(Conflict.id).where(Conflict.judge_id == row.judge_id, Conflict.participant_id == row.participant_id)
     ):
         session.add(Conflict(judge_id=row.judge_id, participant_id=row.participant_id, reason=text, declared_at=now))
-    _record(session, actor, row, "sheet.recuse", now)
+    _record(session, actor, row, event_of(session, row.round.category), "sheet.recuse", now)

@@ -41,6 +41,7 @@ class Database:
         self.key = read_or_make_key(settings.key_path, may_make=not exists)
         self.notices: dict[str, str] = {}
         self._writer = Writer(self.engine, most_in_a_commit)
+        self._reader = self.engine.execution_options(**{BEGIN: "DEFERRED"})
         self._listeners: list[Listener] = []
         journal.guard(self.engine)
 
@@ -60,6 +61,7 @@ class Database:
             Session(
                 connection,
                 autoflush=False,
+                expire_on_commit=False,
                 info={journal.KEY: self.key},
                 join_transaction_mode="create_savepoint",
             ) as session,
@@ -73,8 +75,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A short look. Take plain values out of it; do not render inside."""
-        bind = self.engine.execution_options(**{BEGIN: "DEFERRED"})
-        with Session(bind, autoflush=False, info={journal.KEY: self.key}) as session:
+        with Session(self._reader, autoflush=False, info={journal.KEY: self.key}) as session:
             yield session
 
     def after_commit(self, listener: Listener) -> None:

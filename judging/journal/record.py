@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, inspect, select
+from sqlalchemy import Table, bindparam, insert, inspect, select
 from sqlalchemy.orm import Session
 
 from judging.journal.guarding import lawful
@@ -25,6 +27,13 @@ from judging.roles import Actor
 KEY = "journal_key"
 RECORDED = "journal_recorded"  # the verbs this session has recorded so far
 _LINKS = cast("Table", JournalEvent.__table__)
+_APPEND = insert(_LINKS)
+_NEWEST = (  # built once: it is asked at every event
+    select(_LINKS.c.seq, _LINKS.c.hash)
+    .where(_LINKS.c.event_id == bindparam("event"))
+    .order_by(_LINKS.c.seq.desc())
+    .limit(1)
+)
 
 
 def record(
@@ -64,7 +73,7 @@ def record(
         link = next_link(head, body)
         mac = key_mark(session.info[KEY], link.hash)
         values = {"event_id": happening.id, "seq": link.seq, "body": body, "hash": link.hash, "mac": mac}
-        session.connection().execute(insert(_LINKS), values)
+        session.connection().execute(_APPEND, values)
     session.info.setdefault(RECORDED, []).append(verb)
     return link
 
@@ -78,16 +87,18 @@ def _flushed_images(session: Session) -> list[dict[str, Any]]:
 
 
 def chain_head(session: Session, event_id: int) -> Head:
-    newest = select(JournalEvent.seq, JournalEvent.hash).where(JournalEvent.event_id == event_id)
-    row = session.execute(newest.order_by(JournalEvent.seq.desc()).limit(1)).first()
+    row = session.execute(_NEWEST, {"event": event_id}).first()
     return Head(row.seq, row.hash) if row else GENESIS
 
 
 def after_image(row: Base) -> dict[str, Any]:
     """A protected row as the journal keeps it: its table, its key, and every stored value."""
-    mapper = inspect(type(row))
-    stored = {column.name: _stored(row, column) for column in mapper.columns}
-    return {"table": mapper.local_table.name, "key": _key(stored, mapper), "row": shielded(type(row), stored)}  # type: ignore[attr-defined]
+    shape = _shape(type(row))
+    stored = {
+        name: bind(getattr(row, attribute), None) if bind else getattr(row, attribute)
+        for name, attribute, bind in shape.columns
+    }
+    return {"table": shape.table, "key": [stored[name] for name in shape.key], "row": shielded(type(row), stored)}
 
 
 def shielded(table: type[Base], stored: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,11 +126,20 @@ def _tombstone(row: Base) -> dict[str, Any]:
     return after_image(row) | {"row": None}
 
 
-def _stored(row: Base, column: Any) -> Any:
-    value = getattr(row, inspect(type(row)).get_property_by_column(column).key)
-    bind = getattr(column.type, "process_bind_param", None)
-    return bind(value, None) if bind else value
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Of a table: (column, attribute, how its values are stored) for each column, and the columns of its key."""
+
+    table: str
+    columns: tuple[tuple[str, str, Any], ...]
+    key: tuple[str, ...]
 
 
-def _key(stored: Mapping[str, Any], mapper: Any) -> list[Any]:
-    return [stored[column.name] for column in mapper.local_table.primary_key.columns]
+@cache
+def _shape(table: type[Base]) -> _Shape:
+    mapper = inspect(table)
+    columns = tuple(
+        (column.name, mapper.get_property_by_column(column).key, getattr(column.type, "process_bind_param", None))
+        for column in mapper.columns
+    )
+    return _Shape(str(mapper.local_table), columns, tuple(column.name for column in mapper.primary_key))
