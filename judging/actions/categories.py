@@ -113,9 +113,7 @@ def remove_category(session: Session, actor: Actor, category_id: int, *, now: da
     before_opening(row)
     there = session.scalar(select(func.count()).select_from(Participant).where(Participant.category_id == row.id))
     if there:
-        raise Refused(
-            _("{name} masih punya {n} peserta. Pindahkan atau hapus dahulu pesertanya.", name=row.name, n=there)
-        )
+        raise Refused(_("{name} masih punya {n} peserta. Hapus dahulu pesertanya.", name=row.name, n=there))
     beside = session.scalar(select(Category.name).where(Category.linked_category_id == row.id).limit(1))
     if beside:
         raise Refused(_("{other} mendampingi {name}. Lepaskan dahulu kaitannya.", other=beside, name=row.name))
