@@ -126,6 +126,7 @@ def _tools(papers: Papers) -> Iterator[tuple[str, str]]:
         (_("Cara penyerahan uang"), "organiser.payouts", Permission.MANAGE_PRIZES),
         (_("Catatan juri untuk rapor"), "organiser.notes", Permission.DECIDE),
         (_("Pengaturan kertas"), "organiser.paper_settings", Permission.SET_UP),
+        (_("Ekspor tabel"), "organiser.exports", Permission.SEE_PAPERS),
     )
     for text, endpoint, permission in pages:
         if actor().may(permission) and (papers.results or endpoint not in ("organiser.payouts", "organiser.notes")):
