@@ -93,9 +93,17 @@ def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int,
 
 
 def substitute(
-    session: Session, actor: Actor, category_id: int, judge_id: int, reserve_id: int, reason: str, *, now: datetime
+    session: Session,
+    actor: Actor,
+    category_id: int,
+    judge_id: int,
+    reserve_id: int,
+    reason: str,
+    *,
+    from_number: int = 1,
+    now: datetime,
 ) -> None:
-    """The reserve takes over every participant the judge has not yet sent."""
+    """The reserve takes over the participants not yet sent, from this number on; earlier ones stay with the judge."""
     require(actor, Permission.SET_UP)
     category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "judging")
@@ -104,7 +112,7 @@ def substitute(
     if reserve.id == judge_id:
         raise Refused(_("Juri tidak dapat menggantikan dirinya sendiri."))
     conflicts = {(c.judge_id, c.participant_id): c.reason for c in session.scalars(select(Conflict))}
-    for round_id, participant_ids in _leave(session, category, judge_id, "substituted", text).items():
+    for round_id, participant_ids in _leave(session, category, judge_id, "substituted", text, from_number).items():
         _seat(session, round_id, reserve.id, judge_id, text)
         session.add_all(new_sheet(round_id, reserve.id, one, conflicts) for one in participant_ids)
     journal.record(
@@ -114,11 +122,13 @@ def substitute(
         event_of(session, category),
         now=now,
         reason=text,
-        detail={"judge": judge_id, "reserve": reserve.code, "category": category.code},
+        detail={"judge": judge_id, "reserve": reserve.code, "category": category.code, "from": from_number},
     )
 
 
-def _leave(session: Session, category: Category, judge_id: int, state: str, reason: str) -> dict[int, list[int]]:
+def _leave(
+    session: Session, category: Category, judge_id: int, state: str, reason: str, from_number: int = 1
+) -> dict[int, list[int]]:
     """Close the judge's unsent sheets; give back, by round, the participants that are left without a mark."""
     seats = select(Assignment).join(Round).where(Round.category_id == category.id, Assignment.judge_id == judge_id)
     left: dict[int, list[int]] = {}
@@ -126,8 +136,11 @@ def _leave(session: Session, category: Category, judge_id: int, state: str, reas
         if seat.status != "active":
             raise Refused(_("Juri ini sudah dicatat tidak menilai kategori ini."))
         seat.status, seat.reason = state, reason
-        unsent = select(Sheet).where(
-            Sheet.round_id == seat.round_id, Sheet.judge_id == judge_id, Sheet.state.in_(["blank", "draft", "reopened"])
+        unsent = (
+            select(Sheet)
+            .join(Participant)
+            .where(Sheet.round_id == seat.round_id, Sheet.judge_id == judge_id, Participant.number >= from_number)
+            .where(Sheet.state.in_(["blank", "draft", "reopened"]))
         )
         for sheet in session.scalars(unsent):
             sheet.state, sheet.state_reason = state, reason

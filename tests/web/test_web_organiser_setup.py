@@ -145,7 +145,8 @@ def test_a_warning_keeps_its_reason(open_site):
 def test_a_participant_withdraws_with_a_reason(open_site):
     panitia = open_site("judging").organiser("panitia")
     assert panitia.post("/panitia/peserta/7/mundur", data={"kind": "withdrawn", "reason": ""}).status_code == 422
-    assert panitia.post("/panitia/peserta/7/mundur", data={"kind": "withdrawn", "reason": "Sakit."}).status_code == 302
+    gone = {"kind": "withdrawn", "reason": "Sakit.", "confirm": "yes"}
+    assert panitia.post("/panitia/peserta/7/mundur", data=gone).status_code == 302
     assert "Mengundurkan diri Sakit." in words(panitia.get("/panitia/peserta"))
     assert "Tidak ikut" in words(panitia.get("/panitia/kemajuan"))
 
@@ -183,7 +184,7 @@ def test_a_locked_pin_is_released(open_site):
 def test_the_reserve_takes_over_what_was_not_sent(open_site):
     site = open_site("judging")
     panitia = site.organiser("panitia")
-    form = {"substitute": "6", "reason": "Pulang karena sakit."}
+    form = {"substitute": "6", "reason": "Pulang karena sakit.", "confirm": "yes"}
     assert panitia.post("/panitia/juri/2/tidak-hadir", data=form | {"reason": ""}).status_code == 422
     assert panitia.post("/panitia/juri/2/tidak-hadir", data=form).status_code == 302
     with site.database.reading() as session:

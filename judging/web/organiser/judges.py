@@ -5,7 +5,7 @@ A card's PIN is known once, in the answer to the request that issues it: on the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, redirect, request, url_for
@@ -15,11 +15,11 @@ from judging import actions, paperwork, queries
 from judging import sample as known
 from judging.actions import IssuedCard
 from judging.language import N_, _
-from judging.queries import PanelJudge, Seat
+from judging.queries import PanelJudge
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.numbers import whole
-from judging.web.organiser.common import as_file, blueprint, day, event_id, page, told, typed
+from judging.web.organiser.common import as_file, blueprint, day, event_id, page, typed
+from judging.web.organiser.day_view import open_seats
 
 STATES = {
     "reserve": ("blank", N_("Cadangan")),
@@ -31,25 +31,16 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What one answer shows beside the list: a card just issued, or a form that was refused."""
-
-    card: IssuedCard | None = None
-    judge_id: int = 0
-    problems: list[str] = field(default_factory=list)
-
-
 @blueprint.get("/juri")
 @allow(Permission.SET_UP)
 def judges() -> ResponseReturnValue:
-    return show(Shown())
+    return show()
 
 
 @blueprint.post("/juri/<int:judge_id>/kartu")
 @allow(Permission.SET_UP)
 def issue_card(judge_id: int) -> ResponseReturnValue:
-    return show(Shown(card=_issue([one(judge_id)])[0]))
+    return show(_issue([one(judge_id)])[0])
 
 
 @blueprint.post("/juri/kartu")
@@ -92,38 +83,6 @@ def release_pin(judge_id: int) -> ResponseReturnValue:
     return redirect(url_for("organiser.judges"))
 
 
-@blueprint.post("/juri/<int:judge_id>/tidak-hadir")
-@allow(Permission.SET_UP)
-def judge_absent(judge_id: int) -> ResponseReturnValue:
-    """Absent, or replaced by a reserve, in every category where sheets still wait for this judge."""
-    judge = one(judge_id)
-    reserve = one(whole(typed("substitute"), 0)) if typed("substitute").isdecimal() else None
-    try:
-        seats = _seats_to_leave(judge)
-        with database().writing() as session:
-            for seat in seats:
-                what = (session, actor(), seat.category_id, judge_id)
-                if reserve:
-                    actions.substitute(*what, reserve.id, typed("reason"), now=utc_now())
-                else:
-                    actions.mark_absent(*what, typed("reason"), now=utc_now())
-    except actions.Refused as refusal:
-        return show(Shown(judge_id=judge_id, problems=told(refusal)))
-    flash(
-        _("{name}: digantikan {reserve}.", name=judge.name, reserve=reserve.name)
-        if reserve
-        else _("{name}: tidak hadir.", name=judge.name)
-    )
-    return redirect(url_for("organiser.judges"))
-
-
-def _seats_to_leave(judge: PanelJudge) -> list[Seat]:
-    seats = [seat for seat in judge.seats if may_leave(seat)]
-    if not seats:
-        raise actions.Refused(_("Juri ini tidak punya lembar yang belum dikirim."))
-    return seats
-
-
 def _issue(waiting: list[PanelJudge]) -> list[IssuedCard]:
     """A judge's first card in the only event of a sample database carries the printed code and PIN."""
     with database().writing() as session:
@@ -160,21 +119,14 @@ def one(judge_id: int) -> PanelJudge:
     return next((judge for judge in everyone() if judge.id == judge_id), None) or abort(404)
 
 
-def may_leave(seat: Seat) -> bool:
-    return seat.status == "active" and seat.category_state == "judging" and seat.unsent > 0
-
-
-def show(shown: Shown) -> ResponseReturnValue:
+def show(card: IssuedCard | None = None) -> ResponseReturnValue:
+    """The list; with `card` the one just issued, at the one moment its PIN is known."""
     panel = everyone()
-    card = shown.card
     return page(
         "organiser/judges.html",
-        422 if shown.problems else 200,
         new_card=_new_card(card, panel) if card else None,
-        rows=[_row(judge, shown) for judge in panel],
-        reserves=[(str(judge.id), judge.name) for judge in panel if judge.is_reserve],
+        rows=[_row(judge) for judge in panel],
         without_card=sum(judge.card_issued_at is None for judge in panel),
-        substitute=typed("substitute") if shown.problems else "",
     )
 
 
@@ -190,8 +142,7 @@ def _new_card(card: IssuedCard, panel: list[PanelJudge]) -> dict[str, Any]:
     }
 
 
-def _row(judge: PanelJudge, shown: Shown) -> dict[str, Any]:
-    mine = judge.id == shown.judge_id
+def _row(judge: PanelJudge) -> dict[str, Any]:
     kind, text = STATES[_state(judge)]
     parts = [judge.background_name, judge.institution, *(["ketua"] if judge.is_chair else [])]
     return {
@@ -206,10 +157,7 @@ def _row(judge: PanelJudge, shown: Shown) -> dict[str, Any]:
         if judge.card_issued_at
         else _("Belum punya kartu"),
         "locked": judge.locked,
-        "is_reserve": judge.is_reserve,
-        "can_change": any(may_leave(seat) for seat in judge.seats),
-        "problems": shown.problems if mine else [],
-        "reason": typed("reason") if mine else "",
+        "can_change": bool(open_seats(judge)),
     }
 
 

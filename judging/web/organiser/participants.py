@@ -22,7 +22,7 @@ STATUS = {"withdrawn": N_("Mengundurkan diri"), "disqualified": N_("Didiskualifi
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The refused form of a participant's page: "name", "out" or a warning's code."""
+    """The refused form of a participant's page: "name" or a warning's code."""
 
     form: str = ""
     problems: list[str] = field(default_factory=list)
@@ -76,19 +76,6 @@ def keep_warning(participant_id: int) -> ResponseReturnValue:
     except actions.Refused as refusal:
         return show(participant_id, Failed(code, told(refusal)))
     flash(_("Alasan disimpan."))
-    return redirect(url_for("organiser.participant", participant_id=participant_id))
-
-
-@blueprint.post("/peserta/<int:participant_id>/mundur")
-@allow(Permission.SET_UP)
-def withdraw(participant_id: int) -> ResponseReturnValue:
-    one(participant_id)
-    try:
-        with database().writing() as session:
-            actions.set_standing(session, actor(), participant_id, typed("kind"), typed("reason"), now=utc_now())
-    except actions.Refused as refusal:
-        return show(participant_id, Failed("out", told(refusal)))
-    flash(_("Keadaan peserta disimpan."))
     return redirect(url_for("organiser.participant", participant_id=participant_id))
 
 
@@ -172,8 +159,6 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
         in_setup=found.category_state == "setup",
         is_group=found.is_group,
         remove_problems=failed.of("remove"),
-        out_problems=failed.of("out"),
-        out_reason=typed("reason") if failed.of("out") else "",
     )
 
 
