@@ -27,10 +27,12 @@ HELP = """Juara: penjurian KUBE Berprestasi, dari lembar nilai sampai piagam.
 Untuk pengembang:
   {run} test             periksa kode, tipe, lalu semua uji; sesudahnya boleh pilihan pytest, misalnya -k guards
   {run} bench [NAMA]     ukur kecepatan dan memori (bench/)
-  {run} shots            potret layar dan kertas (tools/shots.py)
+  {run} shots [every]    potret layar dan kertas untuk docs/; "every": semua halaman, dua ukuran, ke shots-out/
 
 Pertama kali perlu internet 1-3 menit; sesudahnya tidak. Ctrl-C untuk berhenti.
 """.format(run=how_to_run())
+
+SHOTS = {"docs": "shots", "every": "every_page"}
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,7 +55,7 @@ def main(arguments: list[str]) -> int:
         if options.verb == "bench":
             return bench(options.name)
         if options.verb == "shots":
-            return run_inside("requirements-test.txt", "tools/shots.py")
+            return shots(options.name or "docs")
         return serve(lan=options.lan, port=options.port, data=options.data)
     except CannotGoOnError as problem:
         say(str(problem))
@@ -116,6 +118,12 @@ def bench(name: "str | None") -> int:
         raise CannotGoOnError("tidak ada ukuran {}. Yang ada: {}.".format(name, ", ".join(names) or "belum ada"))
     chosen = [name] if name else names
     return max((run_inside("requirements.txt", f"bench/{each}.py") for each in chosen), default=0)
+
+
+def shots(name: str) -> int:
+    if name not in SHOTS:
+        raise CannotGoOnError("tidak ada potret {}. Yang ada: {}.".format(name, ", ".join(SHOTS)))
+    return run_inside("requirements-test.txt", f"tools/{SHOTS[name]}.py")
 
 
 def run_inside(requirements: str, script: str) -> int:

@@ -1,6 +1,7 @@
 """Remakes every picture of the documentation: pages as a judge and an organiser see them, papers as they print.
 
-In:  the sample event, built afresh in a temporary folder.   Out: docs/pictures/*.png, and smaller in static/guide/ what the handbook shows.
+In:  the sample event, built afresh in a temporary folder.   Out: docs/pictures/*.png; smaller in static/guide/
+what the handbook shows.
 Needs what the tests need: Chromium and poppler-utils.
 """
 
@@ -100,9 +101,9 @@ def sign_in_judge(page: Page, address: str, code: str) -> None:
     page.wait_for_url(f"{address}/juri*")
 
 
-def sign_in_organiser(page: Page, address: str) -> None:
+def sign_in_organiser(page: Page, address: str, login: str = "ketua") -> None:
     page.goto(f"{address}/panitia/masuk")
-    page.fill("[name=login]", "ketua")
+    page.fill("[name=login]", login)
     page.fill("[name=password]", "contoh")
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"{address}/panitia*")

@@ -59,7 +59,7 @@ class Standing:
 
     def rows(self) -> tuple[Row, ...]:
         """By rank, then by first appearance."""
-        codes = dict.fromkeys(code for tally, _ in self.evidence.rounds for code in tally.aspects)
+        codes = dict.fromkeys(code for tally, _rest in self.evidence.rounds for code in tally.aspects)
         aspects = {code: self.evidence.aspect(code).fractions() for code in codes}
         totals = self.totals.fractions()
         return tuple(

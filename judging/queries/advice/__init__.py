@@ -102,7 +102,7 @@ def _tallies(found: Standing) -> list[tuple[Tally, str]]:
     counting = [one for one in found.rounds if one.share]
     standing = found.outcome.standing
     tallies = (
-        [tally for tally, _ in standing.evidence.rounds]
+        [tally for tally, _rest in standing.evidence.rounds]
         if standing
         else [consistency.seated(one.tally) for one in counting]
     )

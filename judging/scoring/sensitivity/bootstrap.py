@@ -159,7 +159,7 @@ def _ranks(settled: Count, draw: dict[str, int]) -> IntArray | None:
 def _drawn(tally: Tally, draw: dict[str, int]) -> Tally:
     """Each judge as often as drawn; copies get names of their own, or head-to-head would see them once."""
     seats = [(column, copy) for column, judge in enumerate(tally.judges) for copy in range(draw[judge])]
-    columns = np.array([column for column, _ in seats], dtype=np.int64)
+    columns = np.array([column for column, _rest in seats], dtype=np.int64)
     return replace(
         tally,
         judges=tuple(f"{tally.judges[column]}#{copy}" for column, copy in seats),

@@ -45,7 +45,7 @@ def recounts(count: Count) -> tuple[Recount, ...]:
 def without_each_judge(count: Count, declared: Recount) -> tuple[Recount, ...]:
     """Every judge whose sheets count in turn; all who sat, when the declared rules gave no order."""
     standing = declared.outcome.standing
-    tallies = [tally for tally, _ in standing.evidence.rounds] if standing else [one.tally for one in count.rounds]
+    tallies = [tally for tally, _rest in standing.evidence.rounds] if standing else [one.tally for one in count.rounds]
     outcomes = {judge: count.without(judge).outcome() for tally in tallies for judge in tally.judges}
     return tuple(
         Recount("without", judge, outcome, _incomparable(outcome, declared)) for judge, outcome in outcomes.items()
@@ -85,7 +85,7 @@ def _unfit(outcome: Outcome, before: Sequence[Recount]) -> str:
     """Refused, unwise for these sheets, or the very same totals as a count already there."""
     if outcome.refused or outcome.standing is None:
         return outcome.refused.message if outcome.refused else ""
-    tallies = [tally for tally, _ in outcome.standing.evidence.rounds]
+    tallies = [tally for tally, _rest in outcome.standing.evidence.rounds]
     if any(_is_unwise(outcome.method, tally) for tally in tallies):
         return _needs(outcome.method)
     same = any(_equal(one.outcome, outcome.standing.totals) for one in before if not one.unfit)

@@ -104,7 +104,7 @@ def recount_words(one: Recount, declared: Recount, names: Names) -> str:
 
 
 def _moves(changed: Sequence[tuple[str, tuple[int, int]]], names: Names) -> str:
-    pairs = [places for _, places in changed]
+    pairs = [places for _rest, places in changed]
     if len(pairs) == 2 and pairs[0] == pairs[1][::-1]:
         return _("{one} dan {other} bertukar", one=names.place(pairs[0][0]), other=names.place(pairs[0][1]))
     told = [

@@ -21,8 +21,8 @@ import judging.web.organiser.documents
 import judging.web.organiser.edit_judge
 import judging.web.organiser.event_facts
 import judging.web.organiser.event_limits
-import judging.web.organiser.feedback
 import judging.web.organiser.exports
+import judging.web.organiser.feedback
 import judging.web.organiser.home
 import judging.web.organiser.import_tables
 import judging.web.organiser.importing

@@ -52,7 +52,7 @@ def _show(problems: list[str] | None = None) -> ResponseReturnValue:
         ]
     for category, every in found:
         groups += [
-            _group(category.name, list(mine)) for _, mine in groupby(every, key=lambda note: note.participant_id)
+            _group(category.name, list(mine)) for _rest, mine in groupby(every, key=lambda note: note.participant_id)
         ]
     return page("organiser/notes.html", 422 if problems else 200, groups=groups, problems=problems or [])
 

@@ -55,7 +55,7 @@ class Order:
 
     def same_value(self) -> list[tuple[Entry, ...]]:
         """Groups of two or more with exactly the same total, best first."""
-        groups = (tuple(group) for _, group in groupby(self.entries, key=lambda entry: entry.total))
+        groups = (tuple(group) for _rest, group in groupby(self.entries, key=lambda entry: entry.total))
         return [group for group in groups if len(group) > 1]
 
 
@@ -76,7 +76,7 @@ def from_standing(found: Standing) -> Order:
                 row.total,
                 row.shown,
                 row.aspects,
-                _combined(found.judge_values(row.participant), shares, {judge for judge, _ in left_out}),
+                _combined(found.judge_values(row.participant), shares, {judge for judge, _rest in left_out}),
                 row.award,
             )
             for row in found.rows
@@ -87,7 +87,7 @@ def from_standing(found: Standing) -> Order:
         panel_rule=found.rules.panel_rule,
         left_out=left_out,
         out=(
-            *((name, reason) for _, name, reason in found.out),
+            *((name, reason) for _rest, name, reason in found.out),
             *((names.get(one.participant, one.participant), _("belum dinilai")) for one in found.outcome.excluded),
         ),
         places={award.place: award.label for award in found.awards.awards},
@@ -120,7 +120,7 @@ def from_sealed(result: SealedResult) -> Order:
                 Fraction(row["total"]),
                 row["shown"],
                 {code: Fraction(points["exact"]) for code, points in row["aspects"].items()},
-                _combined(values, shares, {judge for judge, _ in left_out}),
+                _combined(values, shares, {judge for judge, _rest in left_out}),
                 row["award"],
             )
         )
@@ -145,5 +145,5 @@ def _combined(
 
 
 def _weighted(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
-    whole = sum(share for share, _ in parts)
+    whole = sum(share for share, _rest in parts)
     return sum((share * value for share, value in parts), Fraction(0)) / whole if whole else Fraction(0)

@@ -140,7 +140,7 @@ def _typed_values(found: SetUp) -> dict[str, Any]:
         "content_only": "content_only" in request.form,
         "offset": [_millimetres("offset_x"), _millimetres("offset_y")],
         "tax": {one.code: _tax(one.code) for one in found.categories},
-        "document_numbers": {key: typed(f"number-{key}") for key, _ in _numbered(found) if typed(f"number-{key}")},
+        "document_numbers": {key: typed(f"number-{key}") for key, _rest in _numbered(found) if typed(f"number-{key}")},
     }
     if "remove_emblem" in request.form:
         values["emblem"] = ""
@@ -216,5 +216,5 @@ def _stored_values(found: SetUp) -> dict[str, Any]:
         "offset_y": f"{offset[1]:g}".replace(".", ","),
     }
     values |= {f"tax-{one.code}": str(taxes.get(one.code, "undecided")) for one in found.categories}
-    values |= {f"number-{key}": str(numbers.get(key, "")) for key, _ in _numbered(found)}
+    values |= {f"number-{key}": str(numbers.get(key, "")) for key, _rest in _numbered(found)}
     return values

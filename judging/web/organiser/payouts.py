@@ -51,7 +51,7 @@ def receipt(participant: str, label: str) -> Response:
 def _lines() -> list[dict[str, Any]]:
     with database().reading() as session:
         papers = queries.papers(session, event_id())
-        body, _ = queries.allocation_or_draft(session, event_id())
+        body, _rest = queries.allocation_or_draft(session, event_id())
     return [
         line
         | {
