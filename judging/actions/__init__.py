@@ -7,15 +7,18 @@ An action flushes and never commits: the edge opened the transaction and closes 
 from judging.actions.accounts import set_account_active, set_credentials
 from judging.actions.awards import AwardLine, set_awards
 from judging.actions.backgrounds import BackgroundLine, set_backgrounds
+from judging.actions.calibration import end_calibration, open_calibration, save_calibration
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.categories import CategoryFacts, add_category, edit_category, move_category, remove_category
 from judging.actions.common import Refused
 from judging.actions.conflicts import record_conflict, remove_conflict, set_aside_conflict
 from judging.actions.correcting import correct_name, correct_result
 from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
+from judging.actions.draws import draw_order
 from judging.actions.event_facts import EventFacts, edit_event
 from judging.actions.event_settings import keep_picture, set_limits, set_settings
 from judging.actions.events import import_event
+from judging.actions.evidence import keep_evidence, remove_evidence
 from judging.actions.judges import add_judge, edit_judge, remove_judge, set_seats
 from judging.actions.late import admit_late
 from judging.actions.members import set_members
@@ -128,10 +131,12 @@ __all__ = [
     "decide",
     "declare_conflict",
     "discard_rubric_draft",
+    "draw_order",
     "edit_category",
     "edit_event",
     "edit_judge",
     "edit_participant",
+    "end_calibration",
     "enter_decree",
     "erase_personal",
     "first_account",
@@ -147,6 +152,7 @@ __all__ = [
     "issue_card",
     "issue_certificates",
     "keep_document",
+    "keep_evidence",
     "keep_photo",
     "keep_picture",
     "keep_warning",
@@ -155,6 +161,7 @@ __all__ = [
     "move_category",
     "name_judges",
     "new_setup_token",
+    "open_calibration",
     "open_judging",
     "press",
     "receive_objection",
@@ -164,12 +171,14 @@ __all__ = [
     "release_pin",
     "remove_category",
     "remove_conflict",
+    "remove_evidence",
     "remove_judge",
     "remove_participant",
     "remove_photo",
     "restore_rubric_draft",
     "revoke_certificate",
     "revoke_decision",
+    "save_calibration",
     "save_entry",
     "save_rubric_draft",
     "score_on_paper",

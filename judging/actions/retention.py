@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from sqlalchemy import inspect, select
+from sqlalchemy import delete, inspect, select
 from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
 from judging.language import _
 from judging.models import (
+    CalibrationSheet,
     Category,
     Conflict,
     Entry,
     Event,
     EventSetting,
+    EvidenceContent,
+    EvidenceFile,
     Judge,
     Member,
     Objection,
@@ -42,6 +45,7 @@ def erase_personal(session: Session, actor: Actor, event_id: int, *, now: dateti
     require(actor, Permission.SET_UP)
     happening = get(session, Event, event_id, _("Acara"))
     _may_be_erased(session, event_id, now)
+    _drop_evidence(session, event_id)
     rows = [row for row in _personal_rows(session, event_id) if row.salt is not None]
     for row in rows:
         columns = inspect(type(row)).columns
@@ -78,3 +82,11 @@ def _personal_rows(session: Session, event_id: int) -> Iterator[Personal]:
     yield from session.scalars(of_sheet.where(Sheet.participant_id.in_(of_event)))
     yield from session.scalars(select(Objection).where(Objection.event_id == event_id))
     yield from session.scalars(select(Photo).where(Photo.participant_id.in_(of_event)))
+    yield from session.scalars(select(EvidenceFile).where(EvidenceFile.participant_id.in_(of_event)))
+    yield from session.scalars(select(CalibrationSheet).where(CalibrationSheet.judge_id.in_(judges)))
+
+
+def _drop_evidence(session: Session, event_id: int) -> None:
+    """The pages and pictures themselves; nothing else points to them."""
+    files = select(EvidenceFile.id).join(Participant).where(Participant.event_id == event_id)
+    session.execute(delete(EvidenceContent).where(EvidenceContent.file_id.in_(files)))

@@ -10,7 +10,7 @@ from judging.models.event import Account, Event, EventSetting, Official, Person,
 from judging.models.paper_sheets import PaperJudge, PaperSheet
 from judging.models.papers import DocumentContent, IssuedDocument, NoteRelease, Payout
 from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant, Photo
-from judging.models.preparing import EvidenceContent, EvidenceFile, OrderDraw, Practice, PracticeSheet, SetAside
+from judging.models.preparing import Calibration, CalibrationSheet, EvidenceContent, EvidenceFile, OrderDraw, SetAside
 from judging.models.proceedings import Milestone, Objection, Screen
 from judging.models.records import DatabaseFact, JournalEvent, SignInSession, WrongPin
 from judging.models.results import Allocation, Decision, Decree, Issuance, Printing, ResultVersion
@@ -22,6 +22,8 @@ __all__ = [
     "Assignment",
     "Award",
     "Base",
+    "Calibration",
+    "CalibrationSheet",
     "CallForHelp",
     "Card",
     "Category",
@@ -53,8 +55,6 @@ __all__ = [
     "Person",
     "Personal",
     "Photo",
-    "Practice",
-    "PracticeSheet",
     "Printing",
     "Protected",
     "Region",

@@ -1,6 +1,6 @@
-"""What is kept while an event is prepared: evidence shown to judges, draws, suggestions set aside, the practice round.
+"""What is kept while an event is prepared: evidence shown to judges, draws, suggestions set aside, calibration.
 
-A practice has tables of its own: no participant, no sheet, no entry. So nothing that counts can ever read it.
+A calibration has tables of its own: no participant, no sheet, no entry. So nothing that counts can ever read it.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ class SetAside(Protected, Base):
     participant: Mapped[Participant] = relationship()
 
 
-class Practice(Protected, Base):
+class Calibration(Protected, Base):
     """A fictional participant that every judge of a round scores before the real ones."""
 
-    __tablename__ = "practice"
+    __tablename__ = "calibration"
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
     name: Mapped[str]
@@ -82,19 +82,19 @@ class Practice(Protected, Base):
     round: Mapped[Round] = relationship()
 
 
-class PracticeSheet(Personal, Base):
+class CalibrationSheet(Personal, Base):
     """What one judge gave the fictional participant, to be talked about."""
 
-    __tablename__ = "practice_sheet"
-    __table_args__ = (UniqueConstraint("practice_id", "judge_id"),)
+    __tablename__ = "calibration_sheet"
+    __table_args__ = (UniqueConstraint("calibration_id", "judge_id"),)
     __personal__: ClassVar = ("notes",)
     id: Mapped[int] = mapped_column(primary_key=True)
-    practice_id: Mapped[int] = mapped_column(ForeignKey("practice.id"))
+    calibration_id: Mapped[int] = mapped_column(ForeignKey("calibration.id"))
     judge_id: Mapped[int] = mapped_column(ForeignKey("judge.id"))
     scores: Mapped[Any] = mapped_column(Document)  # indicator code -> units of the scale
     ticks: Mapped[Any] = mapped_column(Document)
     notes: Mapped[Any] = mapped_column(Document, nullable=True)  # NULL once erased
     saved_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    practice: Mapped[Practice] = relationship()
+    calibration: Mapped[Calibration] = relationship()
     judge: Mapped[Judge] = relationship()

@@ -16,6 +16,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 60_000_000
 PHOTO_SIDE = 1100  # pixels: sharp on a hall's screen beside a name
 EMBLEM_SIDE = 700  # pixels: sharp at 17 mm, small in every file
+TOO_LARGE = "Gambar terlalu besar. Kecilkan dahulu, misalnya menjadi 4.000 titik."
 ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|RichMedia)\b")
 
 
@@ -38,7 +39,7 @@ def checked_scan(data: bytes) -> Scan:
         raise BadUpload("Berkas lebih besar dari 10 MB. Pindai dengan ketajaman lebih rendah, misalnya 200 dpi.")
     if data.startswith(b"%PDF-"):
         return _pdf(data)
-    image = _opened(data)
+    image = opened(data)
     out = BytesIO()
     image.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
     return Scan(out.getvalue(), "image/jpeg", ".jpg")
@@ -54,7 +55,7 @@ def _pdf(data: bytes) -> Scan:
 
 def emblem_png(data: bytes) -> bytes:
     """The emblem as a small PNG, its transparency kept."""
-    image = _opened(data)
+    image = opened(data)
     image.thumbnail((EMBLEM_SIDE, EMBLEM_SIDE))
     out = BytesIO()
     image.convert("RGBA").save(out, "PNG", optimize=True)
@@ -65,21 +66,23 @@ def photo_jpeg(data: bytes) -> bytes:
     """A participant's photo, small, without the place and time a camera wrote into it."""
     if not data:
         raise BadUpload("Pilih dahulu fotonya.")
-    image = _opened(data)
+    image = opened(data)
     image.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
     out = BytesIO()
     image.convert("RGB").save(out, "JPEG", quality=86, optimize=True)
     return out.getvalue()
 
 
-def _opened(data: bytes) -> Image.Image:
+def opened(data: bytes) -> Image.Image:
     """Decoded whole and turned as the camera meant it; anything that is no PNG or JPEG is refused."""
     wrong = "Berkas ini bukan PDF, JPG, atau PNG yang dapat dibaca."
     try:
         image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
         if image.width * image.height > MOST_PIXELS:
-            raise BadUpload("Gambar terlalu besar. Kecilkan dahulu, misalnya menjadi 4.000 titik.")
+            raise BadUpload(TOO_LARGE)
         image.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as problem:
+    except Image.DecompressionBombError as problem:
+        raise BadUpload(TOO_LARGE) from problem
+    except (UnidentifiedImageError, OSError, SyntaxError) as problem:
         raise BadUpload(wrong) from problem
     return ImageOps.exif_transpose(image)

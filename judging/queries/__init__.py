@@ -1,9 +1,19 @@
 """Every read: an open session in, frozen dataclasses out. Nothing here writes, and nothing here knows a page."""
 
 from judging.queries.advice import Advice, advice
+from judging.queries.calibration import (
+    CalibrationInfo,
+    CalibrationSpread,
+    calibration_spread,
+    calibrations,
+    judge_calibration,
+    judge_calibrations,
+)
 from judging.queries.corrections import TouchedPaper, touched_papers
 from judging.queries.declared import DeclaredRules, Panelist, RubricInfo, declared_rules
+from judging.queries.draws import DrawInfo, draws
 from judging.queries.effects import Effect, out_effect, rule_effect
+from judging.queries.evidence import EvidenceInfo, evidence_content, evidence_of, sheet_evidence
 from judging.queries.first_run import setup_token_fits
 from judging.queries.own_values import own_values
 from judging.queries.panel import ConflictInfo, PanelJudge, Seat, conflicts, panel
@@ -66,6 +76,8 @@ __all__ = [
     "AccountInfo",
     "Advice",
     "AwardInfo",
+    "CalibrationInfo",
+    "CalibrationSpread",
     "CallInfo",
     "CategoryInfo",
     "CategoryRules",
@@ -73,8 +85,10 @@ __all__ = [
     "ConflictInfo",
     "DeclaredRules",
     "DraftInfo",
+    "DrawInfo",
     "Effect",
     "EventInfo",
+    "EvidenceInfo",
     "FrozenRubric",
     "Issued",
     "JudgeInfo",
@@ -111,16 +125,23 @@ __all__ = [
     "allocation_or_draft",
     "awards",
     "backgrounds",
+    "calibration_spread",
+    "calibrations",
     "categories",
     "category_reopenings",
     "category_rules",
     "check_paper",
     "conflicts",
     "declared_rules",
+    "draws",
     "event",
     "event_mark",
     "events",
+    "evidence_content",
+    "evidence_of",
     "frozen_rubric",
+    "judge_calibration",
+    "judge_calibrations",
     "judge_sheet",
     "judge_sheets",
     "judge_with_code",
@@ -156,6 +177,7 @@ __all__ = [
     "seats",
     "settings",
     "setup_token_fits",
+    "sheet_evidence",
     "shown_photo",
     "shown_step",
     "special_awards",

@@ -10,7 +10,7 @@ from judging.language import _
 from judging.roles import Permission
 from judging.web import judge_view
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.calls import blueprint
+from judging.web.calibration import blueprint
 from judging.web.judge import own, zone
 
 __all__ = ["blueprint"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, codes, queries
@@ -19,6 +19,7 @@ from judging.roles import Permission
 from judging.web import judge_view, sheet_view
 from judging.web.access import actor, allow, database, here, utc_now
 from judging.web.cards import card
+from judging.web.evidence import answer, listed
 from judging.web.forms import SheetForm, read_sheet
 from judging.web.numbers import whole
 from judging.web.session import device
@@ -47,10 +48,14 @@ WORDS = {
 def sheets() -> ResponseReturnValue:
     with database().reading() as session:
         lines = queries.judge_sheets(session, judge_id())
+        training = queries.judge_calibrations(session, judge_id())
     sent = next((line for line in lines if str(line.id) == request.args.get("terkirim") and line.receipt), None)
     return render_template(
         "judge/list.html",
         groups=judge_view.list_groups(lines, zone()),
+        calibrations=[
+            {"id": one.id, "name": one.name, "category": one.category, "sent": done} for one, done in training
+        ],
         receipt=judge_view.receipt(sent, zone()) if sent else None,
     )
 
@@ -164,6 +169,16 @@ def recuse(sheet_id: int) -> ResponseReturnValue:
     ), 422 if problems else 200
 
 
+@blueprint.get("/lembar/<int:sheet_id>/bukti/<int:file_id>")
+@allow(Permission.SCORE_OWN_SHEETS)
+def evidence_file(sheet_id: int, file_id: int) -> Response:
+    """Evidence about the participant of an own sheet."""
+    view = own(sheet_id)
+    with database().reading() as session:
+        found = queries.sheet_evidence(session, view.line.id)
+    return answer(found, file_id)
+
+
 @blueprint.get("/skor-saya")
 @allow(Permission.SCORE_OWN_SHEETS)
 def overview() -> ResponseReturnValue:
@@ -226,6 +241,12 @@ def sheet_page(
     with database().reading() as session:
         limits = MemberLimits.from_settings(queries.settings(session, here().event_id))
     context = sheet_view.sheet_context(view, limits=limits, zone=zone(), typed=typed or {}, found=found, title=title)
+    with database().reading() as session:
+        evidence = queries.sheet_evidence(session, view.line.id)
+    context["profile"]["evidence"] = [
+        one | {"href": url_for("judge.evidence_file", sheet_id=view.line.id, file_id=one["id"])}
+        for one in listed(evidence)
+    ]
     context["sheet"] |= ids(view) | ({"based_on": based_on} if based_on is not None else {})
     return render_template("judge/sheet.html", **context)
 

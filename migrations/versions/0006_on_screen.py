@@ -134,27 +134,27 @@ def add_preparing() -> None:
         sa.UniqueConstraint("judge_id", "participant_id", name=op.f("uq_set_aside_judge_id_participant_id")),
     )
     op.create_table(
-        "practice",
+        "calibration",
         *_id_and("round"),
         *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "story")),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.Column("ended_at", Moment(), nullable=True),
-        *_keys("practice", "round"),
+        *_keys("calibration", "round"),
     )
     op.create_table(
-        "practice_sheet",
-        *_id_and("practice", "judge"),
+        "calibration_sheet",
+        *_id_and("calibration", "judge"),
         *(sa.Column(name, Document(), nullable=name == "notes") for name in ("scores", "ticks", "notes")),
         sa.Column("saved_at", Moment(), nullable=False),
         sa.Column("sent_at", Moment(), nullable=True),
         sa.Column("salt", sa.Text(), nullable=True),
-        *_keys("practice_sheet", "practice", "judge"),
-        sa.UniqueConstraint("practice_id", "judge_id", name=op.f("uq_practice_sheet_practice_id_judge_id")),
+        *_keys("calibration_sheet", "calibration", "judge"),
+        sa.UniqueConstraint("calibration_id", "judge_id", name=op.f("uq_calibration_sheet_calibration_id_judge_id")),
     )
 
 
 def drop_preparing() -> None:
-    for table in ("practice_sheet", "practice", "set_aside", "order_draw", "evidence_content"):
+    for table in ("calibration_sheet", "calibration", "set_aside", "order_draw", "evidence_content"):
         op.drop_table(table)
     op.drop_index(op.f("ix_evidence_file_participant_id"), table_name="evidence_file")
     op.drop_table("evidence_file")

@@ -17,8 +17,9 @@ from stage_sites import add_people
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from judging import actions, queries
+from judging import actions, journal, queries
 from judging.cli.demo import STAGES
+from judging.models import Event, EvidenceContent, EvidenceFile, Sheet
 from judging.roles import SYSTEM
 
 OWNER, OTHER = "J1", "J2"
@@ -52,6 +53,22 @@ def sheets(site: Site) -> dict[str, int]:
     code, theirs = next(iter(recused.items()), (OWNER, 1))
     site.app.config["RECUSED"] = code
     return {"juri-own": mine, "juri-other": mine, "juri-recused": theirs}
+
+
+def evidence(site: Site, sheet_of: dict[str, int]) -> dict[int, int]:
+    """Sheet -> the id of a file about its participant, so that only the door decides."""
+    found = {}
+    with site.database.writing() as session:
+        happening = session.get_one(Event, 1)
+        for sheet in [session.get(Sheet, key) for key in sorted(set(sheet_of.values()))]:
+            if sheet is not None:
+                about = {"media": "image/jpeg", "pages": 1, "size": 1, "sha256": "", "kept_at": NOW}
+                file = EvidenceFile(participant=sheet.participant, title="x", **about)
+                session.add(file)
+                journal.record(session, SYSTEM, "evidence.keep", happening, now=NOW)
+                session.add(EvidenceContent(file_id=file.id, content=b"x"))
+                found[sheet.id] = file.id
+    return found
 
 
 def visitors(site: Site, spare: int) -> dict[str, FlaskClient]:
@@ -99,7 +116,7 @@ def test_each_visitor_may_what_the_table_says(open_site, tell, stage):
     site = open_site(stage)
     spare = add_people(site.database)["cadangan"]
     sheet_of = sheets(site)
-    clients = visitors(site, spare)
+    clients, file_of = visitors(site, spare), evidence(site, sheet_of)
     with site.database.reading() as session:
         reserve = next(judge.id for judge in queries.judges(session, 1) if judge.is_reserve)
     parts = {"category": "kube", "participant": "KUBE-TMR", "judge_id": reserve, "account_id": spare,
@@ -109,7 +126,8 @@ def test_each_visitor_may_what_the_table_says(open_site, tell, stage):
         opens = set()
         for name in VISITORS:
             sheet = sheet_of.get(name, sheet_of["juri-own"])
-            answer = asked(clients[name], method, rule, parts | {"sheet_id": sheet})
+            own = {"sheet_id": sheet, "file_id": file_of.get(sheet, 1)}
+            answer = asked(clients[name], method, rule, parts | own)
             count += 1
             if may(answer, rule):
                 opens.add(name)

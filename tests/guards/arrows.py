@@ -56,7 +56,10 @@ ROOMS: dict[str, Room] = {
     "app": room("judging.database judging.web judging.cli", "pandas reportlab"),
     "migrations": room("judging.models judging.database", STORE),
 }
-LEAVES = ("settings", "words", "roles", "plan", "profiles", "codes", "sample", "rule_words", "language", "event_rules", "starting")
+LEAVES = (
+    "settings", "words", "roles", "plan", "profiles", "codes", "sample", "rule_words", "language",
+    "event_rules", "drawing", "starting",
+)  # fmt: skip
 ROOMS |= {f"judging.{leaf}": LEAF for leaf in LEAVES}
 
 # Advice about a result (how the panel judged, how firm the order is) stands beside the flow; the flow never asks it.

@@ -10,6 +10,7 @@ import judging.web.organiser.archive
 import judging.web.organiser.award_lines
 import judging.web.organiser.backgrounds
 import judging.web.organiser.bundling
+import judging.web.organiser.calibration
 import judging.web.organiser.calls
 import judging.web.organiser.categories
 import judging.web.organiser.certificates
@@ -18,9 +19,11 @@ import judging.web.organiser.counting
 import judging.web.organiser.day
 import judging.web.organiser.decisions
 import judging.web.organiser.documents
+import judging.web.organiser.draws
 import judging.web.organiser.edit_judge
 import judging.web.organiser.event_facts
 import judging.web.organiser.event_limits
+import judging.web.organiser.evidence
 import judging.web.organiser.exports
 import judging.web.organiser.feedback
 import judging.web.organiser.home
