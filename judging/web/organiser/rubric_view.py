@@ -21,7 +21,7 @@ STEPS = {
     "plenary": N_("Keputusan pleno"),
 }
 FIELDS = {
-    "title": N_("judul"),
+    "title": N_("nama"),
     "code": N_("kode"),
     "weight": N_("bobot"),
     "question": N_("pertanyaan"),
@@ -161,7 +161,7 @@ def _told(document: Document, problem: Problem) -> tuple[str, str, str]:
 def _place_words(document: Document, place: str) -> str:
     inside = INSIDE.match(place)
     keys = re.findall(r"[a-z_]+", place[inside.end() :] if inside else place)
-    field = _(FIELDS.get(keys[-1], "{key}"), key=keys[-1]) if keys else ""
+    field = _("judul") if place == "title" else _(FIELDS[keys[-1]]) if keys and keys[-1] in FIELDS else ""
     if (number := re.search(r"\b(?:levels|labels|tie_break)\[(\d+)\]$", place)) is not None:
         field = _("{field} ke-{n}", field=field, n=int(number[1]) + 1)
     owner = _owner(document, inside[0].rstrip(".")) if inside else ""
