@@ -60,3 +60,18 @@ def reopened_sentences(body: Mapping[str, Any]) -> Iterator[str]:
             f"{one['before'] or 'belum ada'} menjadi {one['after']}"
             f"{' (' + words.listing(changes) + ')' if changes else ', tanpa perubahan skor'}."
         )
+
+
+def paper_sentences(body: Mapping[str, Any]) -> Iterator[str]:
+    """Sheets that a judge filled in on paper: who keyed them in, and who stands for them."""
+    for one in body.get("paper", ()):
+        confirmed = HOW_CONFIRMED[one["how"]].format(name=one["confirmed_by"])
+        sheets = f"{one['sheets']} lembar"
+        yield f"Lembar kertas: {one['judge']} {one['name']}, {sheets}, dimasukkan oleh {one['keyed_by']}, {confirmed}."
+
+
+HOW_CONFIRMED = {
+    "judge": "dikonfirmasi oleh {name} sendiri dengan kartu dan PIN",
+    "second": "dikonfirmasi oleh {name}, yang memasukkannya sekali lagi dengan hasil sama",
+    "settled": "dikonfirmasi oleh {name} setelah perbedaan diselesaikan dengan melihat kertasnya",
+}

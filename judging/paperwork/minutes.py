@@ -12,7 +12,7 @@ from certificates.people import Signatory
 from certificates.signature_row import Signing
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, registered, short
-from judging.paperwork.decisions import decision_sentences, reopened_sentences
+from judging.paperwork.decisions import decision_sentences, paper_sentences, reopened_sentences
 from judging.queries import Papers, SealedResult
 from judging.rule_words import METHODS, PANEL_RULES, decided_words, tie_break_words
 
@@ -125,7 +125,7 @@ def _attendance(body: Mapping[str, Any]) -> list[str]:
                 f"{one['name']} tidak menilai semua peserta ({why}), sehingga menurut aturan nilainya tidak dihitung "
                 "dalam kategori ini."
             )
-    return [*lines, *(f"{one['name']}: {one['reason']}." for one in body["out"])]
+    return [*lines, *paper_sentences(body), *(f"{one['name']}: {one['reason']}." for one in body["out"])]
 
 
 def _ties(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.models import Category, Judge, Participant, Round, Sheet
+from judging.queries.paper_sheets import paper_marks
 from judging.queries.plenary import visible_standing
 from judging.queries.rubric import rubric_of
 from judging.queries.standing import Standing, StandingRow
@@ -29,6 +30,7 @@ class CountedSheet:
     state: str  # submitted, or why there is no sheet
     scores: Mapping[str, int]  # indicator code -> units of the scale
     numerator: int | None  # sum of weight x score, in units; None unless sent
+    on_paper: bool  # keyed in from the judge's paper and checked
 
     def value(self, rubric: Rubric) -> Fraction:
         return Fraction(self.numerator or 0, rubric.scale.highest_units)
@@ -77,20 +79,23 @@ def _round(session: Session, standing: Standing, place: int, round_: Round, row:
         round_.name,
         round_.share,
         rubric_of(round_.rubric),
-        _sheets(session, round_.id, row.participant, frozenset(judges)),
+        _sheets(session, round_, row.participant, frozenset(judges)),
         total,
     )
 
 
-def _sheets(session: Session, round_id: int, participant: str, judges: frozenset[str]) -> tuple[CountedSheet, ...]:
+def _sheets(session: Session, round_: Round, participant: str, judges: frozenset[str]) -> tuple[CountedSheet, ...]:
+    paper = {line.sheet_id for line in paper_marks(session, round_.category_id)}
     query = (
-        select(Judge.code, Judge.background, Sheet.state, Sheet.scores, Sheet.numerator)
+        select(Judge.code, Judge.background, Sheet.state, Sheet.scores, Sheet.numerator, Sheet.id)
         .join(Judge, Judge.id == Sheet.judge_id)
         .join(Participant, Participant.id == Sheet.participant_id)
-        .where(Sheet.round_id == round_id, Participant.code == participant)
+        .where(Sheet.round_id == round_.id, Participant.code == participant)
         .order_by(Judge.code)
     )
     return tuple(
-        CountedSheet(code, background, state == "submitted" and code in judges, state, scores, numerator)
-        for code, background, state, scores, numerator in session.execute(query)
+        CountedSheet(
+            code, background, state == "submitted" and code in judges, state, scores, numerator, sheet_id in paper
+        )
+        for code, background, state, scores, numerator, sheet_id in session.execute(query)
     )

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.models import Award, Category, Event, Judge, Participant, Person, Ruleset, Sheet
+from judging.queries.paper_sheets import paper_marks
 from judging.queries.reopenings import ReopeningInfo, category_reopenings
 from judging.queries.standing import DecisionInfo, Standing, StandingRow
 from judging.queries.work import place_of
@@ -54,8 +55,20 @@ def result_body(session: Session, happening: Event, category: Category, found: S
         ],
         "decisions": [_decision(one) for one in found.decisions],
         "reopened": [_reopened(one) for one in category_reopenings(session, category.id) if one.state == "done"],
+        "paper": _paper(session, category),
         "warnings": list(found.outcome.warnings),
     }
+
+
+def _paper(session: Session, category: Category) -> list[dict[str, Any]]:
+    """Sheets that came from paper: whose, how many, who keyed them in, who stands for them and how."""
+    found: dict[tuple[str, ...], int] = {}
+    for line in paper_marks(session, category.id):
+        if line.paper is not None:
+            of = (line.judge_code, line.judge, line.paper.keyed_by, line.paper.confirmed_by, line.paper.how)
+            found[of] = found.get(of, 0) + 1
+    names = ("judge", "name", "keyed_by", "confirmed_by", "how")
+    return [{**dict(zip(names, of, strict=True)), "sheets": number} for of, number in found.items()]
 
 
 def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:

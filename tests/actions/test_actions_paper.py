@@ -10,8 +10,11 @@ from sqlalchemy import select
 
 from judging import actions, journal, queries
 from judging.actions import Refused, SheetEntry, Witness
-from judging.models import Entry, JournalEvent, PaperSheet, Sheet
+from judging.models import Entry, Event, JournalEvent, PaperSheet, Sheet
+from judging.paperwork.decisions import paper_sentences
 from judging.queries.documents import PAPER_PHOTO
+from judging.queries.result_body import result_body
+from judging.queries.standing import standing
 from judging.roles import SYSTEM, Actor, NotAllowed, Role
 
 PHOTO = b"\xff\xd8 a photo of the paper"
@@ -45,9 +48,7 @@ def keyed(database, *, photo=True, code="J3", leave_out=()):
         paper_id = actions.key_in(session, panitia, sheet_id, {"scores": scores}, now=NOW)
         if photo:
             name = f"lembar-kertas-{paper_id}.jpg"
-            kept = actions.keep_document(
-                session, panitia, EVENT, kind=PAPER_PHOTO, name=name, content=PHOTO, now=NOW
-            )
+            kept = actions.keep_document(session, panitia, EVENT, kind=PAPER_PHOTO, name=name, content=PHOTO, now=NOW)
             actions.attach_photo(session, panitia, paper_id, kept, now=NOW)
     return sheet_id, paper_id
 
@@ -274,3 +275,22 @@ def test_a_judge_on_paper_is_noted_once_and_can_change(opened):
         bodies = session.scalars(select(JournalEvent.body)).all()[-3:]
     assert ["judge.on_paper" in body for body in bodies] == [False, True, False]
     assert ["judge.on_tablet" in body for body in bodies] == [False, False, True]
+
+
+def test_a_counted_paper_sheet_is_marked_in_the_result_and_printed_in_the_minutes(opened):
+    sheet_id, paper_id = keyed(opened)
+    check(opened, paper_id)
+    with opened.reading() as session:
+        happening, category = session.get_one(Event, EVENT), session.get_one(Sheet, sheet_id).round.category
+        body = result_body(session, happening, category, standing(session, category.id))
+        keyer, other = organiser(session, Role.PANITIA).name, second(session).name
+    assert body["paper"] == [
+        {"judge": "J3", "name": "Maria Goretti Simanjuntak", "keyed_by": keyer, "confirmed_by": other, "how": "second",
+         "sheets": 1}
+    ]  # fmt: skip
+    assert list(paper_sentences(body)) == [
+        (
+            f"Lembar kertas: J3 Maria Goretti Simanjuntak, 1 lembar, dimasukkan oleh {keyer}, dikonfirmasi oleh {other}, "
+            "yang memasukkannya sekali lagi dengan hasil sama."
+        )
+    ]

@@ -53,7 +53,8 @@ def test_the_effect_of_an_absence_names_the_rule_what_stays_and_who_counts(open_
         (
             f"3 peserta tidak dinilai {name}: Ni Made Ayu Pratiwi, S.Tr.Sos., Sukirno, dan Fitriani Hasanah, S.Pd.. "
             f"2 lembar yang sudah dikirim {name} tetap disimpan. "
-            f"{name} tidak dihitung pada Pendamping KUBE Berprestasi: hanya juri yang menilai semua peserta yang dihitung. "
+            f"{name} tidak dihitung pada Pendamping KUBE Berprestasi: "
+            "hanya juri yang menilai semua peserta yang dihitung. "
             "Juri yang tetap dihitung: 3."
         )
     ]

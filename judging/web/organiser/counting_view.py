@@ -76,7 +76,7 @@ def _round(one: CountedRound, method: str, several: bool) -> dict[str, Any]:
         "title": _("{name} ({share} % dari nilai akhir)", name=one.name, share=one.share)
         if several
         else _("Lembar para juri"),
-        "judges": [{"code": sheet.judge, "counted": sheet.counted} for sheet in one.sheets],
+        "judges": [{"code": sheet.judge, "counted": sheet.counted, "on_paper": sheet.on_paper} for sheet in one.sheets],
         "aspects": [
             {
                 "title": aspect.title,
