@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
@@ -16,8 +17,10 @@ from judging import actions, queries, words
 from judging.actions import SignedIn
 from judging.language import N_, _
 from judging.queries import Visitor
+from judging.queries.credentials import account_password, card_pin
 from judging.sample import judge_sign_ins, organiser_sign_ins
 from judging.web.access import database, public, session_cookie, utc_now
+from judging.web.pins import compared
 from judging.web.template_globals import current_event
 
 blueprint = Blueprint("session", __name__)
@@ -48,9 +51,10 @@ def judge_sign_in() -> ResponseReturnValue:
     if form.validate_on_submit() and not (code or secret):
         problems = [_("Kode kartu belum diisi.")]
     elif form.validate_on_submit():
+        pin = compared(str(form.pin.data), partial(card_pin, code=code, secret=secret))
         with database().writing() as session:
             found = actions.sign_in_with_card(
-                session, code=code, secret=secret, pin=str(form.pin.data), now=utc_now(), device=device()
+                session, code=code, secret=secret, pin=pin, now=utc_now(), device=device()
             )
         if isinstance(found, SignedIn):
             return _enter(found, url_for("judge.sheets"))
@@ -71,9 +75,11 @@ def judge_sign_in() -> ResponseReturnValue:
 def organiser_sign_in() -> ResponseReturnValue:
     form, problems = AccountForm(), []
     if form.validate_on_submit():
+        login = str(form.login.data)
+        password = compared(str(form.password.data), partial(account_password, login=login))
         with database().writing() as session:
             found = actions.sign_in_with_password(
-                session, login=str(form.login.data), password=str(form.password.data), now=utc_now(), device=device()
+                session, login=login, password=password, now=utc_now(), device=device()
             )
         if isinstance(found, SignedIn):
             return _enter(found, _own_path(str(form.next_url.data or "")) or url_for("organiser.home"))

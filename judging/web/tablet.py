@@ -6,6 +6,7 @@ In:  small JSON documents, posted by our own pages only.   Out: JSON; never anyt
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,8 +19,10 @@ from judging.actions import SignedIn
 from judging.database import epoch
 from judging.language import N_, _, chosen
 from judging.queries import Visitor
+from judging.queries.credentials import card_pin, own_pin
 from judging.roles import Permission
 from judging.web.access import TABLET_HEADER, allow, database, here, public, session_cookie, utc_now
+from judging.web.pins import compared
 from judging.web.session import device, keep_cookie
 
 blueprint = Blueprint("tablet", __name__, url_prefix="/juri")
@@ -75,12 +78,15 @@ def unlock() -> ResponseReturnValue:
     sent = own_json()
     if not isinstance(sent, dict):
         abort(400)
-    pin, code = str(sent.get("pin", ""))[:20], str(sent.get("card_code", ""))[:40]
+    code, token = str(sent.get("card_code", ""))[:40], request.cookies.get(session_cookie(), "")
+    pin = compared(
+        str(sent.get("pin", ""))[:20], partial(card_pin, code=code) if code else partial(own_pin, token=token)
+    )
     with database().writing() as session:
         if code:
             found = actions.sign_in_with_card(session, code=code, pin=pin, now=utc_now(), device=device())
         else:
-            found = actions.unlock(session, request.cookies.get(session_cookie(), ""), pin=pin, now=utc_now())
+            found = actions.unlock(session, token, pin=pin, now=utc_now())
     if not isinstance(found, SignedIn):
         return jsonify(message=found.message, needs_card=isinstance(found, actions.CardNeeded)), 403
     with database().reading() as session:

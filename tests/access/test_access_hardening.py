@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import socket
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from people import NOW
 from sqlalchemy import text
 
 from judging import actions, queries
+from judging.queries.credentials import card_pin
+from judging.roles import SYSTEM
 from judging.sample import PASSWORD, judge_pin
 from judging.web.limits import LOOK_UPS, PerMinute
+from judging.web.pins import compared
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -224,3 +228,27 @@ def test_neither_pages_nor_papers_ask_anything_of_the_network(open_site, monkeyp
     with pytest.raises(OSError, match="no network"):
         socket.create_connection(("192.0.2.1", 80))
     tell(f"{len(answers)} answers, {papers} papers among them, and no connection")
+
+
+def test_a_pin_is_compared_while_somebody_else_writes(open_site):
+    """The slow comparison waits for no writer and keeps none waiting."""
+    site = open_site("judging")
+    with site.database.writing() as session, site.app.app_context():
+        actions.approve_name(session, SYSTEM, 1, "Nama lain", now=NOW)
+        pin = compared(judge_pin("J1"), partial(card_pin, code="J1"))
+    assert list(pin.compared.values()) == [True]
+    with site.database.writing() as session:
+        found = actions.sign_in_with_card(session, code="J1", pin=pin, now=NOW)
+    assert isinstance(found, actions.SignedIn)
+
+
+def test_a_pin_that_fitted_until_another_card_was_issued_lets_nobody_in(open_site):
+    site = open_site("judging")
+    with site.app.app_context():
+        pin = compared(judge_pin("J1"), partial(card_pin, code="J1"))
+    with site.database.writing() as session:
+        judge_id = next(one.id for one in queries.judges(session, 1) if one.code == "J1")
+        actions.issue_card(session, SYSTEM, judge_id, now=NOW, code="J1X", pin="482913")
+    with site.database.writing() as session:
+        for code in ("J1", "J1X"):
+            assert isinstance(actions.sign_in_with_card(session, code=code, pin=pin, now=NOW), actions.Refused)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_file
@@ -14,9 +15,11 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from judging import actions, queries, words
 from judging.actions import Witness
 from judging.queries import CategoryInfo
+from judging.queries.credentials import account_pin
 from judging.roles import NotAllowed, Permission
 from judging.web.access import actor, database, here, utc_now
 from judging.web.organiser.stages import stage_list
+from judging.web.pins import compared
 
 blueprint = Blueprint("organiser", __name__, url_prefix="/panitia")
 
@@ -65,15 +68,10 @@ def category_by_code(code: str) -> CategoryInfo:
 
 def second_person(permission: Permission = Permission.CONFIRM) -> Witness:
     """Another person who confirms this form with an own PIN. Raises Refused once the counter of wrong PINs is kept."""
+    login = request.form.get("second_login", "")
+    pin = compared(request.form.get("second_pin", ""), partial(account_pin, login=login))
     with database().writing() as session:
-        found = actions.confirm(
-            session,
-            actor(),
-            login=request.form.get("second_login", ""),
-            pin=request.form.get("second_pin", ""),
-            permission=permission,
-            now=utc_now(),
-        )
+        found = actions.confirm(session, actor(), login=login, pin=pin, permission=permission, now=utc_now())
     if isinstance(found, actions.Refused):
         raise found
     return found

@@ -6,12 +6,14 @@ In:  a sheet that was keyed in.   Out: it counts, or two readings to settle.   T
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions
 from judging.language import _
+from judging.queries.credentials import card_pin
 from judging.queries.paper_sheets import PaperView
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
@@ -19,6 +21,7 @@ from judging.web.forms import SheetForm, read_sheet
 from judging.web.organiser import paper_sheets_view as view
 from judging.web.organiser.common import blueprint, page, second_person, told, typed
 from judging.web.organiser.paper_sheets import named, names, one
+from judging.web.pins import compared
 
 
 @blueprint.get("/kertas/<int:sheet_id>/juri")
@@ -33,8 +36,9 @@ def judge_reads_paper(sheet_id: int) -> ResponseReturnValue:
 def judge_confirms_paper(sheet_id: int) -> ResponseReturnValue:
     found = one(sheet_id)
     try:
+        pin = compared(typed("pin"), partial(card_pin, code=typed("card_code")))
         with database().writing() as session:
-            signed = actions.confirm_with_card(session, code=typed("card_code"), pin=typed("pin"), now=utc_now())
+            signed = actions.confirm_with_card(session, code=typed("card_code"), pin=pin, now=utc_now())
         if isinstance(signed, actions.Refused):
             raise signed
         with database().writing() as session:
