@@ -108,7 +108,7 @@ def confirm(
     if second.person_id == first.person_id:
         return Refused(_("Orang kedua harus orang lain. Minta rekan memasukkan nama masuk dan PIN-nya sendiri."))
     if not second.may(permission):
-        return Refused(f"{second.name} tidak berwenang mengesahkan langkah ini.")
+        return Refused(_("{name} tidak berwenang mengesahkan langkah ini.", name=second.name))
     return Witness(account.person_id, second.name)
 
 
