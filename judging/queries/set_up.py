@@ -162,15 +162,14 @@ def _newest(session: Session, event_id: int) -> dict[str, int]:
 
 
 def rubric_choices(session: Session, event_id: int) -> list[tuple[str, str, int]]:
-    """(value, title, version) of what a round can be judged by: this event's versions, then the library's (version 0).
+    """(value, title, version) of what a round can be judged by: this event's versions, the newest of each name first.
 
-    A value is the version's id as digits, or the name of a rubric in the library.
+    An event without any is offered the library (version 0), under the names there.
     """
-    own = session.execute(
-        select(Version.id, Version.name, Version.title, Version.version)
+    rows = session.execute(
+        select(Version.id, Version.title, Version.version)
         .where(Version.event_id == event_id)
         .order_by(Version.title, Version.version.desc())
     ).all()
-    there = {row.name for row in own}
-    library = [(name, rubrics.from_library(name).title, 0) for name in sorted(rubrics.library()) if name not in there]
-    return [*((str(row.id), row.title, row.version) for row in own), *library]
+    own = [(str(row.id), row.title, row.version) for row in rows]
+    return own or [(name, rubrics.from_library(name).title, 0) for name in sorted(rubrics.library())]

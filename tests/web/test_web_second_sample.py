@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from judging import paperwork, queries
 
 FOREIGN = re.compile(r"kube|pendamping|jakarta", re.IGNORECASE)
-NOT_OF_AN_EVENT = {"assets.file", "tablet.shell"}  # static files, and the page a tablet shows without the server
+# static files, the page a tablet shows without the server, and the page that begins another event
+NOT_OF_AN_EVENT = {"assets.file", "tablet.shell", "organiser.new_event"}
 
 
 def pages(site, client):

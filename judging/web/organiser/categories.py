@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import abort, flash, redirect, request, url_for
@@ -170,7 +171,7 @@ def _show(found: CategorySetUp, problems: list[str], removing: list[str] | None 
         problems=problems,
         removing=removing or [],
         values=request.form if problems else stored,
-        forms=[("", _("tanpa formulir profil")), *FORM_NAMES.items()],
+        forms=_forms(everything()),
         others=[("", _("tidak mendampingi")), *others],
         methods=[(key, _(METHOD_NAMES[key]), _(words)) for key, words in METHODS.items()],
         panel_rules=[(key, _(PANEL_RULE_NAMES[key]), _(words)) for key, words in PANEL_RULES.items()],
@@ -178,6 +179,12 @@ def _show(found: CategorySetUp, problems: list[str], removing: list[str] | None 
         facts=facts_of(found),
         based_on=typed("based_on") if problems else found.mark,
     )
+
+
+def _forms(found: Sequence[CategorySetUp]) -> list[tuple[str, str]]:
+    """Profile forms belong to one award: an event that uses none is not asked, as its workbook is not."""
+    used = any(one.profile_form for one in found)
+    return [("", _("tanpa formulir profil")), *FORM_NAMES.items()] if used else []
 
 
 def facts_of(found: CategorySetUp) -> list[tuple[str, str]]:
