@@ -174,6 +174,11 @@ def test_a_paper_tally_becomes_sheets_that_wait_for_their_check(open_site):
     assert site.database.verify().ok
 
 
+def test_the_judge_in_the_name_of_the_sheet_is_offered(open_site):
+    form = columns(open_site("judging").organiser("panitia"), "scores", "22-skor-peserta.xlsx")[1]
+    assert (form["judge"], form["shape"]) == ("J1", "participants")
+
+
 def test_a_sheet_that_was_sent_is_not_keyed_in(open_site):
     site = open_site("judging")
     panitia = site.organiser("panitia")
@@ -240,6 +245,8 @@ def test_tables_are_kept_for_an_hour_and_three_at_most(open_site):
     for path in folder.iterdir():
         os.utime(path, (time.time() - 3700,) * 2)
     assert panitia.get(addresses[-1]).status_code == 404
+    panitia.get("/panitia/impor")
+    assert list(folder.iterdir()) == []
 
 
 def test_nonsense_choices_are_as_if_left_open(open_site):

@@ -6,6 +6,7 @@ In:  an open session, a staged table, a Choice.   Out: a Reading; results or She
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -95,7 +96,16 @@ def read(session: Session, event_id: int, person_id: int | None, staged: Staged,
     own_keys = {one.key for one in fields}
     kept = tuple(pair for pair in chosen.pairs if pair[0] in own_keys)
     pairs = kept or tuple(tables.propose(layout.headings, fields))
+    if found is not None and not chosen.judge and "judge" not in dict(pairs):
+        chosen = replace(chosen, judge=_named_judge(f"{layout.sheet} {staged.file_name}", found))
     return Reading(staged.kind, replace(chosen, pairs=pairs), known, open_rounds, found, tuple(fields), layout)
+
+
+def _named_judge(text: str, found: RoundRows) -> str:
+    """The judge whose code stands in the name of the sheet or the file; "" for none or several."""
+    said = set(re.findall(r"[^\W_]+", text.casefold()))
+    named = [code for code in found.judges if code.casefold() in said]
+    return named[0] if len(named) == 1 else ""
 
 
 def _shape(staged: Staged, choice: Choice, found: RoundRows | None) -> str:

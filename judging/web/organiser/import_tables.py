@@ -32,6 +32,7 @@ AFTER = {
 @blueprint.get("/impor")
 @allow(Permission.SET_UP)
 def import_table() -> ResponseReturnValue:
+    _shelf().tidy()
     return _start(request.args.get("jenis", ""))
 
 

@@ -49,7 +49,7 @@ class Shelf:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         upload_id = codes.new_secret()
         self._write(Staged(upload_id, kind, file_name, tuple(pages)))
-        self._tidy()
+        self.tidy()
         return upload_id
 
     def find(self, upload_id: str) -> Staged | None:
@@ -81,8 +81,9 @@ class Shelf:
         beside.write_text(json.dumps(asdict(staged)), encoding="utf-8")
         beside.replace(path)
 
-    def _tidy(self) -> None:
-        ages = {path: path.stat().st_mtime for path in self._folder.iterdir()}
+    def tidy(self) -> None:
+        """What is too old or too much goes: names of people do not lie about."""
+        ages = {path: path.stat().st_mtime for path in self._folder.glob("*")}
         newest = sorted(ages, key=lambda path: ages[path], reverse=True)
         own = [path for path in newest if path.name.startswith(f"{self.event_id}-{self.person_id}-")]
         old = [path for path, at in ages.items() if at < time.time() - KEPT_SECONDS]
