@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -110,6 +111,21 @@ def test_print_writes_what_can_be_written(tmp_path, open_stage, stage):
     run(database.settings.data_dir, "print", "--kind", "lembar-juri", "-o", str(tmp_path / "lembar"))
     asked = sorted(path.name.split("-")[2] for path in (tmp_path / "lembar").glob("*.pdf"))
     assert asked == (["kube", "pendamping"] if stage == "announced" else [])
+
+
+@pytest.mark.parametrize(("stage", "code"), [("sealed", 3), ("announced", 0)])
+def test_publish_writes_what_was_announced_as_plain_files(tmp_path, open_stage, stage, code):
+    folder = tmp_path / "umum"
+    done = run(open_stage(stage).settings.data_dir, "publish", str(folder))
+    files = {path.name: path.read_text() for path in folder.glob("*.html")}
+    assert (done.exit_code, bool(files)) == (code, code == 0)
+    if files:
+        assert {"hasil-kube.html", "hasil-pendamping.html", "index.html"} <= set(files)
+        assert all("KUBE Kencana Bersih" in files[name] for name in ("index.html", "hasil-kube.html"))
+        assert not re.search(r'(?:src|href)="(?:https?:)?/', "".join(files.values())), "nothing from outside"
+        assert "79,96" not in "".join(files.values()), "values stay inside unless the event shows them"
+    else:
+        assert "Belum ada hasil yang diumumkan" in done.output
 
 
 def test_user_lists_accounts_and_prints_a_new_password_once(open_stage):

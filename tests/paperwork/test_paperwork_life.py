@@ -6,7 +6,9 @@ import hashlib
 import json
 import re
 
+import pypdfium2
 import pytest
+import zxingcpp
 from paper_desk import EVENT, HOST, NOW, pages_of, words_of
 
 from certificates.designs import DESIGNS
@@ -124,13 +126,41 @@ def test_every_page_behind_a_code_is_a_file_on_the_codes_own_path(desk):
         assert all(found.code in str(pages) for found in every_issued(session, EVENT))
 
 
+def scanned(pdf: bytes) -> list[list[str]]:
+    """What a phone's camera reads from each printed sheet, at 200 dots per inch."""
+    return [
+        [found.text for found in zxingcpp.read_barcodes(sheet.render(scale=200 / 72).to_pil())]
+        for sheet in pypdfium2.PdfDocument(pdf)
+    ]
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+def test_the_printed_code_leads_to_the_configured_host(desk, design):
+    desk.issue()
+    desk.set(design=design)
+    codes = [one.code for one in desk.papers().issued]
+    read = scanned(paperwork.certificates_pdf(desk.database, EVENT).content)
+    assert read == [[f"{HOST}/periksa/{code}"] for code in codes]
+    pages = check_pages(desk.database, EVENT)
+    assert [path for path in codes if f"periksa/{path}/index.html" not in pages] == []
+
+
+def test_the_minutes_carry_the_journals_head_as_a_code(desk):
+    (paper,) = [one for one in desk.draw("berita-acara") if "-kube-kube" in one.name]
+    journal = desk.papers().results[0].body["journal"]
+    anchor = f"{desk.papers().event.code}:{journal['seq']}:{journal['hash']}"
+    assert [text for sheet in scanned(paper.content) for text in sheet] == [anchor]
+    assert desk.database.verify({desk.papers().event.code: (journal["seq"], journal["hash"])}).ok
+
+
 @pytest.mark.parametrize(("host", "there"), [(HOST, True), ("", False)])
-def test_the_code_leads_to_the_configured_host_or_there_is_none(open_desk, host, there):
+def test_without_a_host_there_is_no_code_to_scan_but_whom_to_ask(open_desk, host, there):
     desk = open_desk(host=host)
     desk.decree()
     desk.issue()
-    text = pages_of(paperwork.certificates_pdf(desk.database, EVENT).content)[0]
-    assert ("Periksa keaslian:" in text) is not there
+    content = paperwork.certificates_pdf(desk.database, EVENT).content
+    text = pages_of(content)[0]
+    assert (bool(scanned(content)[0]), "Periksa keaslian:" in text) == (there, not there)
     assert "tanda tangan elektronik" in text
 
 

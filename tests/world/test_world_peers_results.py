@@ -9,12 +9,13 @@ T19  tests/sheet/test_sheet.py  values that differ never look equal   T20  tests
 T23  tests/access/test_access_names.py   T24, T34  tests/certificates   T26  tests/words/test_judging_words.py
 T27  tests/web/test_web_judge.py, tests/access/test_access_hardening.py   T33  tests/tablet/test_tablet_protocol.py
 T31  tests/web/test_web_reopening.py, tests/browser/test_browser_pleno.py
-T14, T15, T29  nothing can edit a rubric, a scale or a participant's category once judging is open; the doors are here
+T14, T15, T29  test_world_peers_rules.py
 T8, T11, T32  test_world_peers_sheets.py; all others below
 """
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -65,7 +66,7 @@ def decide_twins(site, *codes: str) -> None:
 
 @pytest.mark.parametrize("place", [1, 3, 5], ids=["first", "third", "last"])
 def test_t1_t22_every_output_names_the_same_set_in_the_same_order_with_the_same_version(open_site, place: int):
-    """A tie at the first, third or last place: screen, public page, minutes, piagam, MC list and allocation agree."""
+    """A tie at the first, third or last place: public page, screen, CSV, piagam, minutes, MC list, allocation agree."""
     site = open_site("closed")
     pair = {1: ("KUBE-TMR", "KUBE-SEL"), 3: ("KUBE-UTR", "KUBE-PST"), 5: ("KUBE-PST", "KUBE-BRT")}[place]
     equal_sheets(site, *pair)
@@ -81,9 +82,31 @@ def test_t1_t22_every_output_names_the_same_set_in_the_same_order_with_the_same_
     assert len({label for label, _ in sealed}) == len(sealed) - 1
     assert shown_on_the_public_page(site) == sealed
     assert shown_on_the_screen(site, panitia) == by_label(sealed)
+    assert in_the_table(site, ketua) == sealed
+    assert on_piagam(site) == sealed
     for text in papers(site):
         assert in_this_order(text, [name for _, name in sealed]) or in_this_order(text, from_the_last(sealed))
         assert "Versi hasil 1" in text or "versi 1" in text
+
+
+def in_the_table(site, ketua):
+    """The CSV to take away, by the same version."""
+    text = ketua.get("/panitia/ekspor/hasil/csv").get_data().decode("utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    own = [row for row in rows if row["Kategori"] == "KUBE Berprestasi"]
+    assert {row["Versi hasil"] for row in own} == {"1"}
+    return [(row["Penghargaan"], row["Nama"]) for row in own if row["Penghargaan"]]
+
+
+def on_piagam(site):
+    """Label and holder, in the order of the file, each read back from its own sheet."""
+    with site.database.reading() as session:
+        found = paperwork.certificate_list(queries.papers(session, EVENT))
+    held = [one for one in found if one.category == "KUBE Berprestasi"]
+    paper = paperwork.certificates_pdf(site.database, EVENT)
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper.content)).pages]
+    assert all(one.name in page and one.label.upper() in page for one, page in zip(held, pages, strict=False))
+    return [(one.label, one.name) for one in held]
 
 
 def by_label(rows):
@@ -125,6 +148,7 @@ def shown_on_the_screen(site, panitia):
 
 def papers(site) -> list[str]:
     made = [paperwork.minutes_pdf(site.database, EVENT, 1), mc_list_pdf(site.database, EVENT)]
+    made += [paperwork.allocation_pdf(site.database, EVENT)]
     pages = [[page.extract_text() for page in PdfReader(io.BytesIO(paper.content)).pages] for paper in made if paper]
     return [" ".join(" ".join(text).split()) for text in pages]
 
@@ -231,14 +255,6 @@ def test_t25_whoever_holds_a_place_and_a_special_award_is_pointed_out(open_site)
         first = standing(session, 1).rows[0]
     ketua.post(f"/panitia/pleno/psm/khusus/{award.id}", data={"holder": first.participant, "basis": "Suara terbanyak"})
     assert f"{first.name} juga {first.award}." in words(ketua.get("/panitia/pleno/psm"))
-
-
-def test_t14_t15_t29_once_open_the_rules_can_be_neither_declared_again_nor_imported_over(open_site):
-    site = open_site("judging")
-    with site.database.writing() as session, pytest.raises(actions.Refused):
-        actions.open_judging(session, SYSTEM, 1, now=NOW)
-    writes = [rule.rule for rule in site.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
-    assert not [rule for rule in writes if re.search(r"rubrik|bobot|kategori/|skala", rule)]
 
 
 def test_t35_very_uneven_scores_give_a_page_and_an_order(open_site):
