@@ -122,12 +122,15 @@ def rubric_version(session: Session, happening: Event, rubric: int | str) -> Rub
         raise Refused(_("Pilih rubriknya dahulu."))
     versions = select(RubricVersion).where(RubricVersion.event_id == happening.id, RubricVersion.name == rubric)
     newest = session.scalars(versions.order_by(RubricVersion.version.desc()).limit(1)).first()
-    return newest or _from_library(happening, rubric)
+    begun = (one for one in session.new if isinstance(one, RubricVersion))  # by another round of the same form
+    return (
+        newest or next((one for one in begun if one.name == rubric), None) or _from_library(session, happening, rubric)
+    )
 
 
-def _from_library(happening: Event, name: str) -> RubricVersion:
+def _from_library(session: Session, happening: Event, name: str) -> RubricVersion:
     rubric = rubrics.from_library(name)
-    return RubricVersion(
+    version = RubricVersion(
         event=happening,
         name=name,
         version=1,
@@ -135,3 +138,5 @@ def _from_library(happening: Event, name: str) -> RubricVersion:
         fingerprint=rubric.fingerprint,
         body=rubric.to_document(),
     )
+    session.add(version)
+    return version
