@@ -8,6 +8,7 @@ Does not know tables, sheets of a workbook or pages.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from judging.language import _
 
 MOST_BACKGROUNDS = 6
 YEARS_AHEAD = 2
+LONGEST_NAME = 200
+JOINERS = "\u200c\u200d"  # part of how some scripts and signs are written
+UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")  # controls, turns of direction, halves of a sign, other ends of a line
 SINGLE_ROUND = "utama"  # the code of a lone round, which no screen names
 SINGLE_ROUND_NAME = "Penilaian"
 WHOLE_SHARE = 100
@@ -28,6 +32,19 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.wrong[:1].upper()}{self.wrong[1:]} {self.fix}"
+
+
+def name_fault(text: str) -> Fault | None:
+    """A name can be stored, shown and printed: one line, without signs that no reader sees."""
+    again = _("Ketik ulang namanya.")
+    if not text.strip():
+        return Fault("name", _("Nama belum diisi."), "")
+    unseen = next((sign for sign in text if unicodedata.category(sign) in UNSEEN and sign not in JOINERS), "")
+    if len(text) > LONGEST_NAME or (unseen and unseen in "\n\r\t"):
+        return Fault("name", _("Nama paling panjang {most} huruf, dalam satu baris.", most=LONGEST_NAME), again)
+    if unseen:
+        return Fault("name", _("Nama berisi tanda yang tidak terlihat (U+{sign}).", sign=f"{ord(unseen):04X}"), again)
+    return None
 
 
 def date_faults(year: int | None, starts_on: date | None, announced_on: date | None) -> Iterator[Fault]:

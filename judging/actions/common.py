@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from judging.event_rules import LONGEST_NAME, name_fault
 from judging.language import N_, _
 from judging.models import Base, Category, Event, canonical
 
@@ -46,7 +47,6 @@ def in_state(category: Category, *states: str) -> None:
 
 
 AFTER_CLOSING = ("closed", "sealed", "announced")  # the scoring is over, nothing is archived yet
-LONGEST_NAME = 200
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")  # as the workbook's reader has it
 STATE_NAMES = {
     "setup": N_("persiapan"),
@@ -66,12 +66,11 @@ def need_reason(reason: str) -> str:
 
 
 def need_name(name: str) -> str:
-    """A name as it can be stored, shown and printed: one line, without signs that no reader sees."""
+    """A name as it can be stored, shown and printed, by the rule that a workbook's names obey too."""
     text = name.strip()
-    if not text:
-        raise Refused(_("Nama belum diisi."))
-    if len(text) > LONGEST_NAME or any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
-        raise Refused(_("Nama paling panjang {most} huruf, dalam satu baris. Ketik ulang namanya.", most=LONGEST_NAME))
+    fault = name_fault(text)
+    if fault:
+        raise Refused(f"{fault.wrong} {fault.fix}".strip())
     return text
 
 

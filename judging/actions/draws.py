@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging import drawing, journal
-from judging.actions.common import LONGEST_NAME, Refused, event_of, get, in_state, need_reason
+from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.actions.participants import HIGHEST_NUMBER
+from judging.event_rules import LONGEST_NAME
 from judging.language import _
 from judging.models import Category, OrderDraw, Participant
 from judging.roles import Actor, Permission, require

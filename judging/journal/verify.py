@@ -15,6 +15,7 @@ from sqlalchemy import Table, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from judging.journal.bytes import kept_faults
 from judging.journal.chain import Finding, Fold, RowKey, anchor_finding, walk
 from judging.journal.links import Head
 from judging.journal.record import KEY, shielded
@@ -66,6 +67,7 @@ def _walk_all(session: Session, anchors: Mapping[str, Head], fold: Fold, heads: 
     gone = [(code, head) for code, head in anchors.items() if code not in heads]
     fold.findings += [anchor_finding(code, head, "acara ini tidak ada") for code, head in gone]
     rows = sum(_compare(session, table, fold) for table in protected_tables())
+    fold.findings += kept_faults(session, fold.last)
     fold.findings += [
         Finding("row", table, key, "", _PRESENT, _ABSENT, fold.last[table, key]) for table, key in fold.rows
     ]

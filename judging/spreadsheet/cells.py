@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from judging.event_rules import name_fault
 from judging.spreadsheet.columns import Column, Kind, fold
 
 MONTHS = (
@@ -41,7 +42,11 @@ def parse(column: Column, text: str) -> Any:
     return _PARSERS[column.kind](column, text)
 
 
-def _text(_column: Column, text: str) -> str:
+def _text(column: Column, text: str) -> str:
+    """Names obey the same rule as on screen."""
+    fault = name_fault(text) if column.key == "name" else None
+    if fault:
+        raise Fault(fault.wrong, fault.fix)
     return text
 
 
