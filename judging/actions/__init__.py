@@ -52,7 +52,7 @@ from judging.actions.proceedings import (
 )
 from judging.actions.regions import RegionLine, set_regions
 from judging.actions.reopening import answer_reopening, ask_reopening, close_again
-from judging.actions.retention import erase_personal
+from judging.actions.retention import erase_personal, set_retention
 from judging.actions.reveal import press, start_reveal
 from judging.actions.rounds import RoundLine, set_rounds
 from judging.actions.rubrics import (
@@ -196,6 +196,7 @@ __all__ = [
     "set_officials",
     "set_payout",
     "set_regions",
+    "set_retention",
     "set_roles",
     "set_rounds",
     "set_seats",

@@ -13,9 +13,9 @@ from pypdf import PdfWriter
 from sites import problems, words
 
 from judging import actions, journal, queries
-from judging.actions.retention import ERASE_AFTER
 from judging.models import Category, Event, EventSetting, EvidenceContent, EvidenceFile
 from judging.queries.export import sealed_archive
+from judging.queries.retention import ERASE_AFTER
 from judging.roles import SYSTEM
 
 KUBE = 1

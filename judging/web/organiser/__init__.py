@@ -50,6 +50,7 @@ import judging.web.organiser.progress
 import judging.web.organiser.regions
 import judging.web.organiser.remote
 import judging.web.organiser.reopening
+import judging.web.organiser.retention
 import judging.web.organiser.rounds
 import judging.web.organiser.rubric_drafts
 import judging.web.organiser.rubric_files

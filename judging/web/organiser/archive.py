@@ -77,6 +77,7 @@ def _show(problems: list[str] | None = None) -> ResponseReturnValue:
         rows=[_row(one, altered=one.id in altered) for one in found],
         titles=[("", _("Surat lain")), *((kind.key, _(kind.title)) for kind in paperwork.KINDS)],
         may_file=actor().may(Permission.PRINT),
+        may_keep=actor().may(Permission.KEEP_RECORD),
         problems=problems or [],
         remark=request.form.get("remark", ""),
     )
