@@ -12,7 +12,7 @@ from certificates.signature_row import Signing
 from certificates.table import BOX, Column, Row
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, category_line, event_line, imprint, letterhead, official
-from judging.queries import ConflictInfo, Papers, ParticipantInfo
+from judging.queries import ConflictInfo, DrawInfo, Papers, ParticipantInfo
 from judging.queries.lists import JudgeLine, judge_lines
 from judging.queries.score_papers import PaperRound, paper_rounds
 
@@ -28,6 +28,7 @@ PROMISES = (
     "4. merahasiakan nilai dan pembicaraan tim sampai hasil diumumkan;",
     "5. segera memberi tahu ketua bila ada hal yang berubah.",
 )
+TICKET_DIGITS = 16
 DAY_LINE = "Hari, tanggal: ………………………………………    Tempat: ………………………………………"
 
 
@@ -85,9 +86,7 @@ def attendance_pdf(source: Source, event_id: int) -> Paper:
     found = _read(source, event_id)
     listings = [_attendance(found.papers, "Daftar Hadir Tim Penilai", "Nama", _judge_rows(found.judges))]
     for category in _categories(found.participants):
-        rows = [
-            (one.number, f"{one.name}\n~{one.place}", "") for one in found.participants if one.category == category
-        ]
+        rows = [(one.number, f"{one.name}\n~{one.place}", "") for one in found.participants if one.category == category]
         listings.append(_attendance(found.papers, f"Daftar Hadir Peserta {category}", "Peserta", rows))
     return Paper(f"daftar-hadir-{found.papers.event.code}.pdf", draw_listings(listings))
 
@@ -117,37 +116,64 @@ def _attendance(papers: Papers, title: str, who: str, rows: Sequence[tuple[int, 
 
 
 def draw_pdf(source: Source, event_id: int) -> Paper:
-    """Undian nomor urut: in the order of the regions; the numbers are written in as they are drawn."""
+    """Undian nomor urut: drawn with a seed, the seed and what it gave; otherwise numbers are written in by hand."""
     found = _read(source, event_id)
-    columns = (
-        Column("Peserta", 0),
-        Column("Nomor urut", 22, "centre"),
-        Column("Diambil oleh", 44),
-        Column("Tanda tangan", 34),
-    )
+    with source.reading() as session:
+        newest = {one.category: one for one in reversed(queries.draws(session, event_id))}
     tables = tuple(
-        ListTable(
-            columns,
-            tuple(
-                Row((f"{one.name}\n~{one.place}", BOX, "", ""))
-                for one in sorted(found.participants, key=lambda one: (one.place, one.name))
-                if one.category == category
-            ),
-            heading=category,
-            least=12,
-        )
+        _drawn(newest[category], found) if category in newest else _to_draw(category, found)
         for category in _categories(found.participants)
     )
     listing = Listing(
         letterhead=letterhead(found.papers),
         title="Undian Nomor Urut",
         subject=event_line(found.papers),
-        before=(DAY_LINE,),
+        before=(DAY_LINE, *(_seed_line(one) for one in newest.values())),
         tables=tables,
         signings=(Signing(Signatory("", "Saksi"), "Disaksikan oleh,"), Signing(Signatory("", "Petugas undian"))),
         imprint=imprint(found.papers),
     )
     return Paper(f"undian-nomor-urut-{found.papers.event.code}.pdf", draw_listings([listing], landscape=False))
+
+
+def _to_draw(category: str, found: _Everyone) -> ListTable:
+    """In the order of the regions, with a box for each number."""
+    columns = (
+        Column("Peserta", 0),
+        Column("Nomor urut", 22, "centre"),
+        Column("Diambil oleh", 44),
+        Column("Tanda tangan", 34),
+    )
+    ours = [one for one in found.participants if one.category == category]
+    rows = (
+        Row((f"{one.name}\n~{one.place}", BOX, "", "")) for one in sorted(ours, key=lambda one: (one.place, one.name))
+    )
+    return ListTable(columns, tuple(rows), heading=category, least=12)
+
+
+def _drawn(draw: DrawInfo, found: _Everyone) -> ListTable:
+    """As drawn: number, participant, code, and the ticket that anybody can compute again."""
+    columns = (
+        Column("Nomor urut", 22, "centre", strong=True),
+        Column("Peserta", 0),
+        Column("Kode", 30),
+        Column("Tiket", 44),
+    )
+    tickets = dict(zip(draw.codes, draw.tickets, strict=True))
+    ours = [one for one in found.participants if one.category == draw.category]
+    rows = (
+        Row((str(one.number), f"{one.name}\n~{one.place}", one.code, tickets.get(one.code, "")[:TICKET_DIGITS]))
+        for one in sorted(ours, key=lambda one: one.number)
+    )
+    return ListTable(columns, tuple(rows), heading=draw.category, least=12)
+
+
+def _seed_line(draw: DrawInfo) -> str:
+    again = f" Undian ke-{draw.turn}, karena: {draw.reason}" if draw.reason else ""
+    return (
+        f"{draw.category}: benih “{draw.seed}”. Tiket = SHA-256 dari benih, kode kategori ({draw.category_code}), dan "
+        f"kode peserta, masing-masing satu baris; yang terkecil nomor 1.{again}"
+    )
 
 
 def names_pdf(source: Source, event_id: int) -> Paper:

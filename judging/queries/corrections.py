@@ -46,6 +46,26 @@ def touched_papers(session: Session, event_id: int) -> list[TouchedPaper]:
     ]
 
 
+def papers_naming(session: Session, event_id: int, participant: str, name: str) -> list[str]:
+    """Titles of the papers handed out with this name (`participant`: code): what a correction would make stale."""
+    found = [
+        f"Berita acara {one.category_name}, hasil versi {one.number}"
+        for one in newest_results(session, event_id)
+        if any(participant == row.participant or name == row.linked for row in one.rows)
+    ]
+    fixed = allocation(session, event_id)
+    lines = [line for one in json.loads(fixed.body)["categories"] for line in one["lines"]] if fixed else []
+    if fixed and any(line["participant"] == participant for line in lines):
+        found.append(f"Daftar alokasi {fixed.number}, lampiran keputusan, dan kuitansinya")
+    query = select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
+    bodies = [(row.serial, json.loads(row.body)) for row in session.scalars(query)]
+    return found + [
+        f"Piagam {serial}: {body['name']}"
+        for serial, body in bodies
+        if body.get("participant") == participant or body.get("linked") == name
+    ]
+
+
 def _minutes(session: Session, event_id: int) -> Iterator[TouchedPaper]:
     rows = session.scalars(
         select(ResultVersion)

@@ -16,6 +16,7 @@ from judging.models import Category, OrderDraw
 class DrawInfo:
     category_id: int
     category: str  # name
+    category_code: str
     turn: int
     seed: str
     codes: tuple[str, ...]  # in the order drawn
@@ -36,6 +37,7 @@ def draws(session: Session, event_id: int) -> list[DrawInfo]:
         DrawInfo(
             row.category_id,
             name,
+            code,
             row.turn,
             row.seed,
             tuple(row.codes),

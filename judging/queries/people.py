@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from judging.models import (
     Account,
@@ -135,7 +135,8 @@ def organisers(session: Session, event_id: int) -> list[Actor]:
 
 def judges(session: Session, event_id: int) -> list[JudgeInfo]:
     names = backgrounds(session, event_id)
-    rows = session.scalars(select(Judge).where(Judge.event_id == event_id).order_by(Judge.code))
+    query = select(Judge).where(Judge.event_id == event_id).order_by(Judge.code).options(joinedload(Judge.person))
+    rows = session.scalars(query)
     return [
         JudgeInfo(
             j.id,

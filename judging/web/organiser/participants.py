@@ -12,6 +12,7 @@ from judging import actions, profiles, queries
 from judging.language import N_, _
 from judging.profiles import OFFICES, MemberLimits, ProfileWarning
 from judging.queries import ParticipantInfo
+from judging.queries.corrections import papers_naming
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.cards import number_card
@@ -136,6 +137,7 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
     with database().reading() as session:
         limits = limits_of(queries.settings(session, event_id()))
         has_photo = queries.photo_of(session, found.id) is not None
+        named_in = papers_naming(session, event_id(), found.code, found.name)
     changeable = found.category_state in ("setup", "judging", "closed")
     return page(
         "organiser/participant.html",
@@ -156,6 +158,8 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
         out={"words": _out_words(found), "can_change": changeable},
         has_photo=has_photo,
         may_edit=found.category_state in ("setup", "judging"),
+        named_in=named_in,
+        is_sealed=found.category_state in ("sealed", "announced"),
         in_setup=found.category_state == "setup",
         is_group=found.is_group,
         remove_problems=failed.of("remove"),
