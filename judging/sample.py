@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from judging.language import _
+
 PASSWORD = "contoh"  # noqa: S105 - a sample's, known to everyone
 PIN = "246810"
 LOGINS = ("panitia", "ketua", "wakil", "bendahara")
@@ -21,4 +23,5 @@ def judge_sign_ins(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 def organiser_sign_ins() -> list[tuple[str, str]]:
     """Pairs of login and with what."""
-    return [(login, f"kata sandi {PASSWORD}, PIN orang kedua {PIN}") for login in LOGINS]
+    how = _("kata sandi {password}, PIN orang kedua {pin}", password=PASSWORD, pin=PIN)
+    return [(login, how) for login in LOGINS]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 
 from judging.event_rules import MOST_BACKGROUNDS
+from judging.language import N_
 from judging.profiles import FORM_NAMES, FORMS, OFFICES, Field
 from judging.spreadsheet.columns import Column, Kind, Sheet
 
@@ -16,19 +17,19 @@ GUIDE = "Petunjuk"  # written first, never read
 MOST_LETTERHEAD_LINES = 5
 
 METHODS = {
-    "mean": "Rata-rata",
-    "group_mean": "Rata-rata per unsur",
-    "trimmed": "Rata-rata terpangkas",
-    "clipped": "Rata-rata berbatas",
-    "rank_sum": "Jumlah peringkat",
-    "adjusted": "Rata-rata disesuaikan",
-    "zscore": "Nilai baku",
-    "majority": "Mayoritas peringkat",
+    "mean": N_("Rata-rata"),
+    "group_mean": N_("Rata-rata per unsur"),
+    "trimmed": N_("Rata-rata terpangkas"),
+    "clipped": N_("Rata-rata berbatas"),
+    "rank_sum": N_("Jumlah peringkat"),
+    "adjusted": N_("Rata-rata disesuaikan"),
+    "zscore": N_("Nilai baku"),
+    "majority": N_("Mayoritas peringkat"),
 }
 PANEL_RULES = {
-    "complete_judges": "Juri yang menilai semua",
-    "present_judges": "Juri yang hadir",
-    "adjusted": "Disesuaikan",
+    "complete_judges": N_("Juri yang menilai semua"),
+    "present_judges": N_("Juri yang hadir"),
+    "adjusted": N_("Disesuaikan"),
 }
 TAXES = {
     "undecided": "Belum ditetapkan",

@@ -144,7 +144,7 @@ def _new_card(card: IssuedCard, panel: list[PanelJudge]) -> dict[str, Any]:
 
 def _row(judge: PanelJudge) -> dict[str, Any]:
     kind, text = STATES[_state(judge)]
-    parts = [judge.background_name, judge.institution, *(["ketua"] if judge.is_chair else [])]
+    parts = [judge.background_name, judge.institution, *([_("ketua")] if judge.is_chair else [])]
     return {
         "id": judge.id,
         "code": judge.code,

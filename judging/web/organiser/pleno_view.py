@@ -26,7 +26,7 @@ def order_context(order: Order, prefix: str) -> dict[str, Any]:
     return {
         "aspect_titles": list(order.aspects.values()),
         "axis_words": f"{axis[0]}–{axis[1]}",
-        "thick_words": "akhir" if order.method in ON_THE_SCALE else "rata-rata",
+        "thick_words": _("akhir") if order.method in ON_THE_SCALE else _("rata-rata"),
         "rows": _rows(order, cards, axis),
         "left_out": list(order.out),
         "panel": panel_facts(order),

@@ -100,7 +100,7 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
 
 def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, Any]:
     money = award.amount if amount is None else amount
-    extras = [text for given, text in ((award.trophy, "trofi"), (award.certificate, "piagam")) if given]
+    extras = [text for given, text in ((award.trophy, _("trofi")), (award.certificate, _("piagam"))) if given]
     return {
         "label": award.label,
         "winner": winner,
