@@ -49,7 +49,7 @@ def touched_papers(session: Session, event_id: int) -> list[TouchedPaper]:
 def papers_naming(session: Session, event_id: int, participant: str, name: str) -> list[str]:
     """Titles of the papers handed out with this name (`participant`: code): what a correction would make stale."""
     found = [
-        f"Berita acara {one.category_name}, hasil versi {one.number}"
+        _("Berita acara {name}, hasil versi {number}", name=one.category_name, number=one.number)
         for one in newest_results(session, event_id)
         if any(participant == row.participant or name == row.linked for row in one.rows)
     ]

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from judging import queries, words
+from judging import language, queries, words
 from judging.queries import Step
 from judging.queries.programme import ScreenInfo
 from judging.web import screen_view
@@ -19,6 +19,12 @@ from judging.web.access import database, public, utc_now
 from judging.web.template_globals import current_event
 
 blueprint = Blueprint("screen", __name__, url_prefix="/layar")
+
+
+@blueprint.before_request
+def _for_everyone() -> None:
+    """The hall reads together, and reads what the papers say: never the language of whoever started the screen."""
+    language.choose(language.OWN)
 
 
 @blueprint.get("")

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, current_app, render_template
 
 from judging import queries
+from judging.language import OWN, speaking
 from judging.queries.results import announced_results
 from judging.web import results_view
 from judging.web.access import database
@@ -24,7 +25,15 @@ def register(app: Flask) -> None:
 
 
 def static_copy(code: str = "") -> dict[str, bytes] | None:
-    """One page for each announced category, the first of them also as index.html; None before any announcement."""
+    """One page for each announced category, the first of them also as index.html; None before any announcement.
+
+    In Indonesian for everyone: plain files cannot ask who reads them.
+    """
+    with speaking(OWN):
+        return _files(code)
+
+
+def _files(code: str) -> dict[str, bytes] | None:
     with database().reading() as session:
         events = [event for event in queries.events(session) if code in ("", event.code)]
         if not events:
