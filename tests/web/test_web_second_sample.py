@@ -11,8 +11,9 @@ from pypdf import PdfReader
 from judging import paperwork, queries
 
 FOREIGN = re.compile(r"kube|pendamping|jakarta", re.IGNORECASE)
-# static files, the page a tablet shows without the server, and the page that begins another event
-NOT_OF_AN_EVENT = {"assets.file", "tablet.shell", "organiser.new_event"}
+# static files, the page a tablet shows without the server; and what the software brings along for any event:
+# the library of rubrics, the starting points of another event
+NOT_OF_AN_EVENT = {"assets.file", "tablet.shell", "organiser.rubrics", "organiser.new_event"}
 
 
 def pages(site, client):
