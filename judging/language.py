@@ -43,8 +43,23 @@ def speaking(language: str) -> Iterator[None]:
         _chosen.reset(before)
 
 
+class Later(str):
+    """A whole sentence made now and said later: as text it is Indonesian, through _() whatever is spoken then."""
+
+    __slots__ = ("message", "values")
+    message: str
+    values: dict[str, object]
+
+    def __new__(cls, message: str, **values: object) -> Later:
+        made = super().__new__(cls, message.format(**values))
+        made.message, made.values = message, values
+        return made
+
+
 def _(message: str, **values: object) -> str:
     """The sentence in the chosen language, its {names} filled in: _("{n} lembar", n=3)."""
+    if isinstance(message, Later):
+        return _(message.message, **message.values)
     said = _said(message, values)
     return said.format(**values) if values else said
 

@@ -19,7 +19,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"_": None, "rich": None, "N_": None, "say": None}  # the last in scripts
+KEYWORDS = {"_": None, "rich": None, "N_": None, "Later": None, "say": None}  # the last in scripts
 METHODS = {  # folder -> what reads its sentences
     "judging": [("**.py", "tools.translations:in_code")],
     "templates": [("**.html", "jinja2")],

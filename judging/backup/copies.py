@@ -19,6 +19,7 @@ from judging import journal
 from judging.backup import files
 from judging.backup.heads import Heads
 from judging.database import Database
+from judging.language import Later
 
 Kind = Literal["state", "timed"]
 ALTERED = "altered"  # a copy of a database that no longer matches its journal: kept, never restored
@@ -58,18 +59,18 @@ def to_second_place(database: Database, copy: Path) -> str:
     """Put the copy in the second place too; gives what the organisers must know, "" when all is well."""
     second = database.settings.backup_2
     if second is None:
-        return "Cadangan hanya di laptop ini. Pasang USB, lalu isi JUARA_BACKUP_2 dengan foldernya."
+        return Later("Cadangan hanya di laptop ini. Pasang USB, lalu isi JUARA_BACKUP_2 dengan foldernya.")
     try:
         if not second.is_dir():
-            return f"Tempat cadangan kedua {second} tidak ada. Pasang lagi USB-nya."
+            return Later("Tempat cadangan kedua {second} tidak ada. Pasang lagi USB-nya.", second=second)
         if not (second / copy.name).exists():
             files.copy_whole(copy, second / copy.name)
         if _digest(second / copy.name) != _digest(copy):
             (second / copy.name).unlink()
-            return f"Cadangan di {second} tidak sama dengan aslinya. Ganti USB-nya."
+            return Later("Cadangan di {second} tidak sama dengan aslinya. Ganti USB-nya.", second=second)
         _forget_old(second)
     except OSError as problem:
-        return f"Cadangan kedua di {second} gagal: {problem}"
+        return Later("Cadangan kedua di {second} gagal: {problem}", second=second, problem=problem)
     return ""
 
 

@@ -12,6 +12,7 @@ import time
 
 from judging.backup import copies, heads
 from judging.database import Database
+from judging.language import Later
 
 log = logging.getLogger("juara")
 EVERY = 300.0  # seconds between timed copies
@@ -60,7 +61,7 @@ class Keeper:
             self._look(last=last)
         except Exception as problem:
             log.exception("backup")
-            self._database.notices["backup"] = f"Cadangan gagal: {problem}"
+            self._database.notices["backup"] = Later("Cadangan gagal: {problem}", problem=problem)
 
     def _look(self, *, last: bool) -> None:
         if self._moved:
@@ -97,7 +98,8 @@ def notice(database: Database, about: str, words: str) -> None:
 def altered(findings: int) -> str:
     if not findings:
         return ""
-    return (
-        f"{findings} data tidak cocok dengan catatan. Penilaian tetap berjalan, tetapi hasil tidak dapat ditetapkan "
-        "atau diumumkan. Jalankan: flask --app app verify"
+    return Later(
+        "{n} data tidak cocok dengan catatan. Penilaian tetap berjalan, tetapi hasil tidak dapat ditetapkan "
+        "atau diumumkan. Jalankan: flask --app app verify",
+        n=findings,
     )

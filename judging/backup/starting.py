@@ -13,6 +13,7 @@ from pathlib import Path
 from judging.backup import heads
 from judging.backup.keeper import altered, notice
 from judging.database import Database
+from judging.language import Later
 
 
 class AlreadyServing(RuntimeError):
@@ -49,8 +50,11 @@ def look(database: Database) -> None:
     notice(
         database,
         "older",
-        f"Basis data ini lebih lama daripada yang terakhir dipakai: {said}. Cari cadangan yang lebih baru sebelum "
-        "melanjutkan, atau jalankan restore agar penggantian ini tercatat."
+        Later(
+            "Basis data ini lebih lama daripada yang terakhir dipakai: {said}. Cari cadangan yang lebih baru sebelum "
+            "melanjutkan, atau jalankan restore agar penggantian ini tercatat.",
+            said=said,
+        )
         if missing
         else "",
     )

@@ -19,7 +19,7 @@ PAPER = re.compile(r'<article[^>]* lang="id">.*?</article>', re.DOTALL)  # a pap
 HALL = "templates/screen"  # the hall reads what the papers say
 CLASSES = re.compile(r"(\{% block \w+_(?:class|data) %\})[^\n]*?(\{% endblock %\})")  # blocks that stand inside a tag
 ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')  # what a macro puts into a tag
-MARKS = {"_", "rich", "N_", "_frame"}
+MARKS = {"_", "rich", "N_", "Later"}
 TELLS = {"Refused", "flash", "TryLater", "CardNeeded"}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from judging import language
-from judging.language import N_, _, rich, speaking
+from judging.language import Later, N_, _, rich, speaking
 from tools import translations
 from tools.translations import forms, key, sentences
 
@@ -61,6 +61,13 @@ def test_a_sentence_is_said_in_the_chosen_language():
     assert said == ["Simpan", "1 lembar", "3 lembar", "bukan kalimat"]
     assert english == ["Save", "1 sheet", "3 sheets", "bukan kalimat"]
     assert _(N_("Simpan")) == "Simpan"
+
+
+def test_a_sentence_can_be_made_now_and_said_later():
+    kept = Later("Cadangan gagal: {problem}", problem="disk")
+    with speaking("en"):
+        assert _(kept) == "The backup did not work: disk"
+    assert kept == _(kept) == "Cadangan gagal: disk"
 
 
 def test_a_rich_sentence_keeps_its_tags_and_escapes_its_values():

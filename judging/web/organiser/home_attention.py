@@ -48,7 +48,7 @@ def _about_data(seen: Seen, *keys: str) -> Iterator[Row]:
             href = url_for("guides.for_organisers", chapter=WHEN_THINGS_FAIL)
             yield {
                 "kind": "warn",
-                "title": seen.notices[key],
+                "title": _(seen.notices[key]),
                 "text": "",
                 "action": _("Apa yang dilakukan"),
                 "href": href,
