@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from judging import language
-from judging.language import Later, N_, _, rich, speaking
+from judging.language import N_, Later, _, rich, speaking
 from tools import translations
 from tools.translations import forms, key, sentences
 
