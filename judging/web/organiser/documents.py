@@ -123,6 +123,7 @@ def _tools(papers: Papers) -> Iterator[tuple[str, str]]:
     pages = (
         (_("Semua dokumen dalam satu ZIP"), "organiser.bundle", Permission.PRINT),
         (_("Arsip dan pindaian"), "organiser.archive", Permission.SEE_PAPERS),
+        (_("Setelah pleno"), "organiser.proceedings", Permission.KEEP_RECORD),
         (_("Cara penyerahan uang"), "organiser.payouts", Permission.MANAGE_PRIZES),
         (_("Catatan juri untuk rapor"), "organiser.notes", Permission.DECIDE),
         (_("Pengaturan kertas"), "organiser.paper_settings", Permission.SET_UP),
