@@ -11,6 +11,7 @@ import io
 import zipfile
 import zlib
 
+from judging.language import N_
 from judging.spreadsheet.problems import refusal
 
 MOST_MEMBERS = 200
@@ -20,9 +21,12 @@ RATIO_FREE = 1024 * 1024  # bytes unpacked below which the ratio says nothing
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # what spreadsheets use; LZMA may ask for gigabytes
 CHUNK = 64 * 1024
 
-_BROKEN = ("Berkas ini rusak atau tidak lengkap.", "Buka di aplikasi lembar kerja, simpan ulang, lalu unggah lagi.")
-_TOO_MUCH = ("Isi berkas ini terlalu besar setelah dibuka.", "Hapus yang tidak dipakai, lalu simpan ulang.")
-_ENCRYPTED = ("Berkas ini dikunci dengan kata sandi.", "Simpan ulang tanpa kata sandi, lalu unggah lagi.")
+_BROKEN = (
+    N_("Berkas ini rusak atau tidak lengkap."),
+    N_("Buka di aplikasi lembar kerja, simpan ulang, lalu unggah lagi."),
+)
+_TOO_MUCH = (N_("Isi berkas ini terlalu besar setelah dibuka."), N_("Hapus yang tidak dipakai, lalu simpan ulang."))
+_ENCRYPTED = (N_("Berkas ini dikunci dengan kata sandi."), N_("Simpan ulang tanpa kata sandi, lalu unggah lagi."))
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:

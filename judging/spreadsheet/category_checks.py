@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from judging import event_rules as rules
 from judging.event_rules import Fault, background_code
+from judging.language import _
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
     AWARD,
@@ -32,8 +33,12 @@ def check_event(event: Record, now_year: int | None, findings: Findings) -> None
         _tell(findings, event, rules.member_faults(event["members_lowest"], event["members_highest"]))
     codes = [background_code(event[column.key]) for column in BACKGROUND_FIELDS]
     for index, first in rules.repeats(codes):
-        wrong = f"{BACKGROUND_FIELDS[index].title} sama dengan {BACKGROUND_FIELDS[first].title}."
-        findings.add(event.place(BACKGROUND_FIELDS[index].key), wrong, "Hapus salah satunya.")
+        wrong = _(
+            "{title} sama dengan {first}.",
+            title=BACKGROUND_FIELDS[index].title,
+            first=BACKGROUND_FIELDS[first].title,
+        )
+        findings.add(event.place(BACKGROUND_FIELDS[index].key), wrong, _("Hapus salah satunya."))
 
 
 def _tell(findings: Findings, record: Record, faults: Iterable[Fault]) -> None:
@@ -61,23 +66,30 @@ def grouped_categories(records: Sequence[Record]) -> dict[str, list[Record]]:
 def check_categories(tables: Tables, rubrics: Collection[str], findings: Findings) -> None:
     groups = grouped_categories(tables.of(CATEGORY))
     if not tables.of(CATEGORY) and CATEGORY.name not in tables.missing:
-        findings.add(Place(CATEGORY.name), "belum ada kategori.", "Tulis sedikitnya satu kategori.")
+        findings.add(Place(CATEGORY.name), _("belum ada kategori."), _("Tulis sedikitnya satu kategori."))
     for rows in groups.values():
         _check_category_level(rows, findings)
         _check_rounds(rows, findings)
-    tell_repeats(findings, [rows[0] for rows in groups.values()], "name", what=lambda r: f"nama kategori “{r['name']}”",
-                 fix="Beri nama lain.")  # fmt: skip
+    tell_repeats(
+        findings,
+        [rows[0] for rows in groups.values()],
+        "name",
+        what=lambda r: _("nama kategori “{name}”", name=r["name"]),
+        fix=_("Beri nama lain."),
+    )
     codes = tables.codes(CATEGORY)
     known_rubrics = {fold(name): name for name in rubrics}
     for record in tables.of(CATEGORY):
         resolve(findings, record, "linked_to", codes, CATEGORY)
         if record["linked_to"] and fold(record["linked_to"]) == fold(record["code"]):
-            findings.add(record.place("linked_to"), "kategori ini menunjuk dirinya sendiri.", "Pilih kategori lain.")
+            findings.add(
+                record.place("linked_to"), _("kategori ini menunjuk dirinya sendiri."), _("Pilih kategori lain.")
+            )
             record.bad.add("linked_to")
         rubric = record.values["rubric"] = known_rubrics.get(fold(record["rubric"]), record["rubric"])
         if "rubric" not in record.bad and rubric not in rubrics:
-            fix = f"Pilih salah satu: {', '.join(sorted(rubrics))}."
-            findings.add(record.place("rubric"), f"rubrik “{rubric}” tidak ada.", fix)
+            fix = _("Pilih salah satu: {rubrics}.", rubrics=", ".join(sorted(rubrics)))
+            findings.add(record.place("rubric"), _("rubrik “{rubric}” tidak ada.", rubric=rubric), fix)
         _tell(
             findings, record, rules.day_faults(record["day"], tables.event["starts_on"], tables.event["announced_on"])
         )
@@ -88,12 +100,12 @@ def _check_category_level(rows: Sequence[Record], findings: Findings) -> None:
     for key in CATEGORY_NEEDS:
         if key not in first.given:
             title = CATEGORY.column(key).title
-            findings.add(first.place(key), f"{title} belum diisi.", CATEGORY.column(key).help)
+            findings.add(first.place(key), _("{title} belum diisi.", title=title), CATEGORY.column(key).help)
     for record in others:
         for key in CATEGORY_LEVEL:
             if key in record.given and not record.bad & {key} and record[key] != first[key]:
-                wrong = f"berbeda dengan baris {first.row.row}, kategori yang sama."
-                findings.add(record.place(key), wrong, "Kosongkan atau samakan.")
+                wrong = _("berbeda dengan baris {row}, kategori yang sama.", row=first.row.row)
+                findings.add(record.place(key), wrong, _("Kosongkan atau samakan."))
     if "margin" not in first.bad:
         _tell(findings, first, rules.margin_faults(first["method"], first["margin"]))
 
@@ -103,9 +115,18 @@ def _check_rounds(rows: Sequence[Record], findings: Findings) -> None:
     for record in rows if several else ():
         for key in ("round", "round_name", "share"):
             if key not in record.given:
-                wrong = f"{CATEGORY.column(key).title} belum diisi, padahal kategori ini mempunyai beberapa sesi."
-                findings.add(record.place(key), wrong, "Setiap sesi memerlukan kode, nama, dan bobot.")
-    tell_repeats(findings, rows, "round", what=lambda r: f"sesi “{r['round']}” kategori ini", fix="Beri kode lain.")
+                wrong = _(
+                    "{title} belum diisi, padahal kategori ini mempunyai beberapa sesi.",
+                    title=CATEGORY.column(key).title,
+                )
+                findings.add(record.place(key), wrong, _("Setiap sesi memerlukan kode, nama, dan bobot."))
+    tell_repeats(
+        findings,
+        rows,
+        "round",
+        what=lambda r: _("sesi “{round}” kategori ini", round=r["round"]),
+        fix=_("Beri kode lain."),
+    )
     shares = [record["share"] for record in rows if record["share"]]
     if len(shares) == len(rows):
         _tell(findings, rows[0], rules.share_faults(rows[0]["code"], shares))
@@ -118,10 +139,22 @@ def check_awards(tables: Tables, findings: Findings) -> None:
         resolve(findings, record, "category", codes, CATEGORY)
         if not record.bad & {"place", "basis"}:
             _tell(findings, record, rules.basis_faults(record["place"], record["basis"]))
-    tell_repeats(findings, awards, "place", within="category", what=lambda r: f"urutan {r['place']} kategori ini",
-                 fix="Setiap urutan satu baris.")  # fmt: skip
-    tell_repeats(findings, awards, "label", within="category", what=lambda r: f"sebutan “{r['label']}” kategori ini",
-                 fix="Beri sebutan lain.")  # fmt: skip
+    tell_repeats(
+        findings,
+        awards,
+        "place",
+        within="category",
+        what=lambda r: _("urutan {place} kategori ini", place=r["place"]),
+        fix=_("Setiap urutan satu baris."),
+    )
+    tell_repeats(
+        findings,
+        awards,
+        "label",
+        within="category",
+        what=lambda r: _("sebutan “{label}” kategori ini", label=r["label"]),
+        fix=_("Beri sebutan lain."),
+    )
     _check_places(awards, findings)
 
 
@@ -137,5 +170,5 @@ def _check_places(awards: Sequence[Record], findings: Findings) -> None:
         missing = rules.missing_place(places)
         if missing is not None:
             after = places[min(number for number in places if number > missing)]
-            wrong = f"urutan melompat: {missing} belum ada."
-            findings.add(after.place("place"), wrong, "Urutan hadiah mulai dari 1 tanpa loncatan.")
+            wrong = _("urutan melompat: {missing} belum ada.", missing=missing)
+            findings.add(after.place("place"), wrong, _("Urutan hadiah mulai dari 1 tanpa loncatan."))

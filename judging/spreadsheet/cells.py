@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from judging.event_rules import name_fault
+from judging.language import _
 from judging.spreadsheet.columns import Column, Kind, fold
 
 MONTHS = (
@@ -38,7 +39,10 @@ class Fault(Exception):
 
 def parse(column: Column, text: str) -> Any:
     if len(text) > column.longest:
-        raise Fault(f"terlalu panjang ({len(text)} huruf).", f"Ringkas menjadi paling banyak {column.longest} huruf.")
+        raise Fault(
+            _("terlalu panjang ({n} huruf).", n=len(text)),
+            _("Ringkas menjadi paling banyak {most} huruf.", most=column.longest),
+        )
     return _PARSERS[column.kind](column, text)
 
 
@@ -53,8 +57,8 @@ def _text(column: Column, text: str) -> str:
 def _code(_column: Column, text: str) -> str:
     if not CODE.fullmatch(text):
         raise Fault(
-            f"“{text}” bukan kode yang dapat dipakai.",
-            "Pakai huruf, angka, titik, atau tanda hubung tanpa spasi (paling banyak 32).",
+            _("“{text}” bukan kode yang dapat dipakai.", text=text),
+            _("Pakai huruf, angka, titik, atau tanda hubung tanpa spasi (paling banyak 32)."),
         )
     return text
 
@@ -65,10 +69,18 @@ def _codes(column: Column, text: str) -> tuple[str, ...]:
 
 def _whole(column: Column, text: str) -> int:
     if not WHOLE.fullmatch(text):
-        raise Fault(f"“{text}” bukan bilangan bulat.", "Tulis dengan angka saja, misalnya 5.")
+        raise Fault(_("“{text}” bukan bilangan bulat.", text=text), _("Tulis dengan angka saja, misalnya 5."))
     number = int(text)
     if not column.lowest <= number <= column.highest:
-        raise Fault(f"{number} di luar batas {column.lowest}–{column.highest}.", "Periksa angkanya.")
+        raise Fault(
+            _(
+                "{number} di luar batas {lowest}–{highest}.",
+                number=number,
+                lowest=column.lowest,
+                highest=column.highest,
+            ),
+            _("Periksa angkanya."),
+        )
     return number
 
 
@@ -77,8 +89,13 @@ def _decimal(column: Column, text: str) -> str:
     number = Decimal(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
     if number is None or not column.lowest < number <= column.highest:
         raise Fault(
-            f"“{text}” bukan bilangan di atas {column.lowest} sampai {column.highest}.",
-            "Tulis dengan angka, misalnya 3 atau 2,5.",
+            _(
+                "“{text}” bukan bilangan di atas {lowest} sampai {highest}.",
+                text=text,
+                lowest=column.lowest,
+                highest=column.highest,
+            ),
+            _("Tulis dengan angka, misalnya 3 atau 2,5."),
         )
     return format(number.normalize(), "f")
 
@@ -86,7 +103,7 @@ def _decimal(column: Column, text: str) -> str:
 def _rupiah(_column: Column, text: str) -> int:
     match = RUPIAH.fullmatch(text)
     if match is None:
-        raise Fault(f"“{text}” bukan jumlah rupiah bulat.", "Tulis misalnya 8800000 atau Rp8.800.000.")
+        raise Fault(_("“{text}” bukan jumlah rupiah bulat.", text=text), _("Tulis misalnya 8800000 atau Rp8.800.000."))
     return int(match[1].replace(".", ""))
 
 
@@ -96,10 +113,15 @@ def _date(_column: Column, text: str) -> date:
     try:
         value = date(year, month, day)
     except ValueError:
-        raise Fault(f"“{text}” bukan tanggal yang ada.", "Tulis misalnya 19/11/2026 atau 19 November 2026.") from None
+        raise Fault(
+            _("“{text}” bukan tanggal yang ada.", text=text), _("Tulis misalnya 19/11/2026 atau 19 November 2026.")
+        ) from None
     actual = WEEKDAYS[value.weekday()]
     if weekday and weekday.replace("'", "") != actual:
-        raise Fault(f"“{text}” jatuh pada hari {actual.capitalize()}.", "Perbaiki hari atau tanggalnya.")
+        raise Fault(
+            _("“{text}” jatuh pada hari {day}.", text=text, day=actual.capitalize()),
+            _("Perbaiki hari atau tanggalnya."),
+        )
     return value
 
 
@@ -120,7 +142,7 @@ def _choice(column: Column, text: str) -> str:
         if wanted in {fold(code), fold(label)}:
             return code
     labels = ", ".join(column.choices.values()).rstrip(".")  # "Plh." brings its own full stop
-    raise Fault(f"“{text}” tidak ada dalam pilihan.", f"Pilih salah satu: {labels}.")
+    raise Fault(_("“{text}” tidak ada dalam pilihan.", text=text), _("Pilih salah satu: {labels}.", labels=labels))
 
 
 def _choices(column: Column, text: str) -> tuple[str, ...]:
@@ -129,7 +151,7 @@ def _choices(column: Column, text: str) -> tuple[str, ...]:
 
 def _yes_no(_column: Column, text: str) -> bool:
     if fold(text) not in YES_NO:
-        raise Fault(f"“{text}” bukan ya atau tidak.", "Tulis ya atau tidak.")
+        raise Fault(_("“{text}” bukan ya atau tidak.", text=text), _("Tulis ya atau tidak."))
     return YES_NO[fold(text)]
 
 
@@ -138,8 +160,8 @@ def _nip(_column: Column, text: str) -> str:
     match = NIP.fullmatch(text.replace(" ", ""))
     if match is None:
         raise Fault(
-            f"“{text}” bukan NIP.",
-            "Tulis 18 angka (8-6-1-3) dalam sel berformat Teks; Excel membulatkan angka sepanjang itu.",
+            _("“{text}” bukan NIP.", text=text),
+            _("Tulis 18 angka (8-6-1-3) dalam sel berformat Teks; Excel membulatkan angka sepanjang itu."),
         )
     return " ".join(match.groups())
 

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import rubrics
+from judging.language import _
 from judging.plan import EventPlan
 from judging.spreadsheet.building import build_plan
 from judging.spreadsheet.category_checks import check_awards, check_categories, check_event
@@ -61,7 +62,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError:
-        raise refusal(f"{path.name} tidak dapat dibuka.", "Periksa nama dan izin berkasnya.") from None
+        raise refusal(_("{name} tidak dapat dibuka.", name=path.name), _("Periksa nama dan izin berkasnya.")) from None
 
 
 def _read_tables(workbook: Workbook, findings: Findings) -> Tables:
@@ -82,5 +83,9 @@ def _tell_missing(sheet: Sheet, workbook: Mapping[str, Rows], findings: Findings
     known = {fold(name) for name in SHEET_NAMES} | {fold(GUIDE)}
     others = [name for name in workbook if fold(name) not in known]
     near = get_close_matches(sheet.name, others, n=1)
-    fix = f"Mungkin maksudnya lembar “{near[0]}”; ganti namanya." if near else "Tambahkan lembar dengan nama itu."
-    findings.add(Place(sheet.name), "lembar ini tidak ada.", fix)
+    fix = (
+        _("Mungkin maksudnya lembar “{name}”; ganti namanya.", name=near[0])
+        if near
+        else _("Tambahkan lembar dengan nama itu.")
+    )
+    findings.add(Place(sheet.name), _("lembar ini tidak ada."), fix)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from judging.event_rules import SINGLE_ROUND, background_code, official_faults
+from judging.language import _
 from judging.spreadsheet.category_checks import backgrounds_of
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
@@ -31,7 +32,9 @@ def check_judges(tables: Tables, findings: Findings) -> None:
     check_judge_rows(tables, findings)
     judges = tables.of(JUDGE)
     if judges and not any(judge["is_chair"] or "is_chair" in judge.bad for judge in judges):
-        findings.add(Place(JUDGE.name), "belum ada ketua tim penilai.", "Tulis ya pada kolom Ketua untuk satu juri.")
+        findings.add(
+            Place(JUDGE.name), _("belum ada ketua tim penilai."), _("Tulis ya pada kolom Ketua untuk satu juri.")
+        )
 
 
 def check_judge_rows(tables: Tables, findings: Findings) -> None:
@@ -40,13 +43,15 @@ def check_judge_rows(tables: Tables, findings: Findings) -> None:
     declared = backgrounds_of(tables.event)
     for judge in judges:
         if declared and "background" not in judge.bad and background_code(judge["background"]) not in declared:
-            fix = f"Pilih salah satu unsur di lembar Acara: {', '.join(declared.values())}."
-            findings.add(judge.place("background"), f"unsur “{judge['background']}” tidak dikenal.", fix)
+            fix = _("Pilih salah satu unsur di lembar Acara: {declared}.", declared=", ".join(declared.values()))
+            findings.add(
+                judge.place("background"), _("unsur “{background}” tidak dikenal.", background=judge["background"]), fix
+            )
     _tell_double_judges(judges, findings)
     chairs = [judge for judge in judges if judge["is_chair"]]
     for judge in chairs[1:]:
-        wrong = f"ketua tim penilai sudah ada {seat_of(chairs[0])}."
-        findings.add(judge.place("is_chair"), wrong, "Sisakan satu ketua.")
+        wrong = _("ketua tim penilai sudah ada {where}.", where=seat_of(chairs[0]))
+        findings.add(judge.place("is_chair"), wrong, _("Sisakan satu ketua."))
 
 
 def _tell_double_judges(judges: list[Record], findings: Findings) -> None:
@@ -60,11 +65,17 @@ def _tell_double_judges(judges: list[Record], findings: Findings) -> None:
             if first is judge:
                 continue
             if background_code(first["background"]) != background_code(judge["background"]):
-                wrong = f"{what} “{judge[key]}” ditulis dengan unsur {first['background']} {seat_of(first)}."
-                findings.add(judge.place("background"), wrong, "Satu juri hanya mewakili satu unsur.")
+                wrong = _(
+                    "{what} “{value}” ditulis dengan unsur {background} {where}.",
+                    what=what,
+                    value=judge[key],
+                    background=first["background"],
+                    where=seat_of(first),
+                )
+                findings.add(judge.place("background"), wrong, _("Satu juri hanya mewakili satu unsur."))
             else:
-                wrong = f"{what} “{judge[key]}” sudah ada {seat_of(first)}."
-                findings.add(judge.place(key), wrong, "Hapus salah satunya.")
+                wrong = _("{what} “{value}” sudah ada {where}.", what=what, value=judge[key], where=seat_of(first))
+                findings.add(judge.place(key), wrong, _("Hapus salah satunya."))
             break
 
 
@@ -87,8 +98,8 @@ def check_assignments(tables: Tables, findings: Findings) -> None:
         _resolve_judges(record, judge_codes, findings)
         for seat in seats(record, rounds):
             if seat in taken:
-                wrong = f"juri {seat[2]} sudah ditugaskan di baris {taken[seat]}."
-                findings.add(record.place("judges"), wrong, "Hapus salah satunya.")
+                wrong = _("juri {judge} sudah ditugaskan di baris {row}.", judge=seat[2], row=taken[seat])
+                findings.add(record.place("judges"), wrong, _("Hapus salah satunya."))
             taken.setdefault(seat, record.row.row or 0)
 
 
@@ -107,9 +118,15 @@ def _resolve_round(record: Record, rounds: Mapping[str, list[str]], findings: Fi
     known = {fold(code): code for code in rounds[record["category"]]}
     found = known.get(fold(record["round"]))
     if found is None:
-        wrong = f"sesi “{record['round']}” tidak ada pada kategori {record['category']}."
+        wrong = _(
+            "sesi “{round}” tidak ada pada kategori {category}.", round=record["round"], category=record["category"]
+        )
         lone = list(known) == [SINGLE_ROUND]
-        fix = "Kosongkan; kategori ini satu sesi." if lone else f"Pilih salah satu: {', '.join(known.values())}."
+        fix = (
+            _("Kosongkan; kategori ini satu sesi.")
+            if lone
+            else _("Pilih salah satu: {known}.", known=", ".join(known.values()))
+        )
         findings.add(record.place("round"), wrong, fix)
         record.bad.add("round")
     else:
@@ -134,15 +151,25 @@ def check_conflicts(tables: Tables, findings: Findings) -> None:
         resolve(findings, record, "participant", participant_codes, PARTICIPANT)
         pair = (record["judge"], record["participant"])
         if not record.bad and pair in first:
-            wrong = f"benturan {pair[0]} dengan {pair[1]} sudah ada di baris {first[pair]}."
-            findings.add(record.row, wrong, "Hapus salah satunya.")
+            wrong = _(
+                "benturan {judge} dengan {participant} sudah ada di baris {row}.",
+                judge=pair[0],
+                participant=pair[1],
+                row=first[pair],
+            )
+            findings.add(record.row, wrong, _("Hapus salah satunya."))
         first.setdefault(pair, record.row.row or 0)
 
 
 def check_officials(tables: Tables, findings: Findings) -> None:
     officials = tables.of(OFFICIAL)
-    tell_repeats(findings, officials, "role", what=lambda r: f"peran {SIGNATORIES[r['role']]}",
-                 fix="Satu peran satu pejabat.")  # fmt: skip
+    tell_repeats(
+        findings,
+        officials,
+        "role",
+        what=lambda r: _("peran {role}", role=SIGNATORIES[r["role"]]),
+        fix=_("Satu peran satu pejabat."),
+    )
     for record in officials:
         if not record.bad & {"nip", "institution"}:
             for fault in official_faults(record["nip"], record["institution"]):
@@ -151,13 +178,21 @@ def check_officials(tables: Tables, findings: Findings) -> None:
 
 def check_people(tables: Tables, findings: Findings) -> None:
     people = tables.of(PERSON)
-    tell_repeats(findings, people, "login", what=lambda r: f"nama masuk “{r['login']}”", fix="Beri nama masuk lain.")
-    tell_repeats(findings, people, "judge", what=lambda r: f"juri {r['judge']}", fix="Satu juri satu orang.")
+    tell_repeats(
+        findings,
+        people,
+        "login",
+        what=lambda r: _("nama masuk “{login}”", login=r["login"]),
+        fix=_("Beri nama masuk lain."),
+    )
+    tell_repeats(
+        findings, people, "judge", what=lambda r: _("juri {judge}", judge=r["judge"]), fix=_("Satu juri satu orang.")
+    )
     names = {judge["code"]: judge["name"] for judge in tables.of(JUDGE)}
     codes = tables.codes(JUDGE)
     for record in people:
         resolve(findings, record, "judge", codes, JUDGE)
         judge = record["judge"] if "judge" not in record.bad else ""
         if judge and judge in names and fold(names[judge]) != fold(record["name"]):
-            wrong = f"namanya berbeda dengan juri {judge} ({names[judge]})."
-            findings.add(record.place("name"), wrong, "Samakan namanya, atau kosongkan Kode juri.")
+            wrong = _("namanya berbeda dengan juri {judge} ({name}).", judge=judge, name=names[judge])
+            findings.add(record.place("name"), wrong, _("Samakan namanya, atau kosongkan Kode juri."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from judging.language import _
 from judging.profiles import FORMS
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import CATEGORY, MEMBER, OFFICE_COLUMNS, PARTICIPANT, PROFILE_COLUMNS
@@ -33,18 +34,7 @@ def check_participants(tables: Tables, findings: Findings) -> None:
     for record in records:
         resolve(findings, record, "category", category_codes, CATEGORY)
         resolve(findings, record, "linked_to", codes, PARTICIPANT)
-    tell_repeats(findings, records, "code", what=lambda r: f"kode “{r['code']}”", fix="Beri kode lain.")
-    tell_repeats(findings, records, "number", within="category",
-                 what=lambda r: f"nomor urut {r['number']} kategori ini", fix="Beri nomor lain.")  # fmt: skip
-    tell_repeats(findings, records, "name", within="category", what=lambda r: f"nama “{r['name']}” kategori ini",
-                 fix="Hapus salah satunya, atau tambahkan pembeda pada namanya.")  # fmt: skip
-    if tables.event["one_per_region"]:
-        tell_repeats(findings, records, "region", within="category",
-                     what=lambda r: f"wakil wilayah {r['region']} kategori ini",
-                     fix="Sisakan satu, atau isi “tidak” pada Satu peserta per wilayah di lembar Acara.")  # fmt: skip
-    tell_repeats(findings, records, "settlement_unit", within="category",
-                 what=lambda r: f"unit permukiman “{r['settlement_unit']}”",
-                 fix="Satu unit permukiman hanya satu kelompok.")  # fmt: skip
+    _tell_repeated(tables, records, findings)
     by_code = {record["code"]: record for record in records}
     for record in records:
         category = categories.get(record["category"])
@@ -53,15 +43,60 @@ def check_participants(tables: Tables, findings: Findings) -> None:
             _check_columns(record, category, findings)
 
 
+def _tell_repeated(tables: Tables, records: list[Record], findings: Findings) -> None:
+    tell_repeats(
+        findings, records, "code", what=lambda r: _("kode “{value}”", value=r["code"]), fix=_("Beri kode lain.")
+    )
+    tell_repeats(
+        findings,
+        records,
+        "number",
+        within="category",
+        what=lambda r: _("nomor urut {value} kategori ini", value=r["number"]),
+        fix=_("Beri nomor lain."),
+    )
+    tell_repeats(
+        findings,
+        records,
+        "name",
+        within="category",
+        what=lambda r: _("nama “{value}” kategori ini", value=r["name"]),
+        fix=_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
+    )
+    if tables.event["one_per_region"]:
+        tell_repeats(
+            findings,
+            records,
+            "region",
+            within="category",
+            what=lambda r: _("wakil wilayah {value} kategori ini", value=r["region"]),
+            fix=_("Sisakan satu, atau isi “tidak” pada Satu peserta per wilayah di lembar Acara."),
+        )
+    tell_repeats(
+        findings,
+        records,
+        "settlement_unit",
+        within="category",
+        what=lambda r: _("unit permukiman “{value}”", value=r["settlement_unit"]),
+        fix=_("Satu unit permukiman hanya satu kelompok."),
+    )
+
+
 def _check_link(record: Record, category: Record, by_code: Mapping[str, Record], findings: Findings) -> None:
     if not record["linked_to"] or "linked_to" in record.bad or "linked_to" in category.bad:
         return
     if not category["linked_to"]:
-        wrong = f"kategori {category['code']} tidak mendampingi kategori lain."
-        findings.add(record.place("linked_to"), wrong, "Kosongkan, atau isi Mendampingi kategori di lembar Kategori.")
+        wrong = _("kategori {code} tidak mendampingi kategori lain.", code=category["code"])
+        findings.add(
+            record.place("linked_to"), wrong, _("Kosongkan, atau isi Mendampingi kategori di lembar Kategori.")
+        )
     elif fold(by_code[record["linked_to"]]["category"]) != fold(category["linked_to"]):
-        wrong = f"{record['linked_to']} bukan peserta kategori {category['linked_to']}."
-        findings.add(record.place("linked_to"), wrong, "Pilih peserta dari kategori itu.")
+        wrong = _(
+            "{participant} bukan peserta kategori {category}.",
+            participant=record["linked_to"],
+            category=category["linked_to"],
+        )
+        findings.add(record.place("linked_to"), wrong, _("Pilih peserta dari kategori itu."))
 
 
 def _check_columns(record: Record, category: Record, findings: Findings) -> None:
@@ -70,8 +105,8 @@ def _check_columns(record: Record, category: Record, findings: Findings) -> None
     foreign = {column.key for column in PROFILE_COLUMNS} - own if "profile_form" not in category.bad else set()
     offices = {column.key for column in OFFICE_COLUMNS} if category["shape"] == "person" else set()
     for key in sorted(record.given & (foreign | offices)):
-        wrong = f"kolom ini tidak dipakai untuk kategori {category['code']}."
-        findings.add(record.place(key), wrong, "Kosongkan sel ini.")
+        wrong = _("kolom ini tidak dipakai untuk kategori {code}.", code=category["code"])
+        findings.add(record.place(key), wrong, _("Kosongkan sel ini."))
 
 
 def check_members(tables: Tables, findings: Findings) -> None:
@@ -85,12 +120,24 @@ def check_members(tables: Tables, findings: Findings) -> None:
         group = groups.get(member["participant"]) if "participant" not in member.bad else None
         category = categories.get(group["category"]) if group else None
         if category is not None and category["shape"] == "person":
-            wrong = f"{member['participant']} adalah peserta perorangan."
-            findings.add(member.place("participant"), wrong, "Anggota hanya untuk kelompok; hapus baris ini.")
-    tell_repeats(findings, members, "number", within="participant", what=lambda r: f"nomor {r['number']} kelompok ini",
-                 fix="Beri nomor lain.")  # fmt: skip
-    tell_repeats(findings, members, "name", within="participant", what=lambda r: f"anggota “{r['name']}” kelompok ini",
-                 fix="Hapus salah satunya, atau tambahkan pembeda pada namanya.")  # fmt: skip
+            wrong = _("{participant} adalah peserta perorangan.", participant=member["participant"])
+            findings.add(member.place("participant"), wrong, _("Anggota hanya untuk kelompok; hapus baris ini."))
+    tell_repeats(
+        findings,
+        members,
+        "number",
+        within="participant",
+        what=lambda r: _("nomor {number} kelompok ini", number=r["number"]),
+        fix=_("Beri nomor lain."),
+    )
+    tell_repeats(
+        findings,
+        members,
+        "name",
+        within="participant",
+        what=lambda r: _("anggota “{value}” kelompok ini", value=r["name"]),
+        fix=_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
+    )
     if MEMBER.name not in tables.missing:
         for group in groups.values():
             _check_officers(group, names.get(group["code"], set()), findings)
@@ -104,9 +151,9 @@ def _check_officers(group: Record, own: Collection[str], findings: Findings) -> 
         if not name:
             continue
         if fold(name) not in own:
-            wrong = f"“{name}” tidak ada di antara anggota {group['code']} di lembar Anggota."
-            findings.add(group.place(column.key), wrong, "Samakan namanya; pengurus dipilih dari anggota.")
+            wrong = _("“{name}” tidak ada di antara anggota {code} di lembar Anggota.", name=name, code=group["code"])
+            findings.add(group.place(column.key), wrong, _("Samakan namanya; pengurus dipilih dari anggota."))
         elif fold(name) in held:
-            wrong = f"“{name}” juga menjadi {held[fold(name)].lower()}."
-            findings.add(group.place(column.key), wrong, "Satu orang satu jabatan.")
+            wrong = _("“{name}” juga menjadi {office}.", name=name, office=held[fold(name)].lower())
+            findings.add(group.place(column.key), wrong, _("Satu orang satu jabatan."))
         held[fold(name)] = column.title

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from judging.language import _
+
 MOST_TOLD = 1000  # problems listed one by one; the rest are counted
 
 
@@ -24,12 +26,12 @@ class Place:
 
     def __str__(self) -> str:
         if not self.sheet:
-            return "Berkas"
-        parts = [f"Lembar {self.sheet}"]
+            return _("Berkas")
+        parts = [_("Lembar {sheet}", sheet=self.sheet)]
         if self.row is not None:
-            parts.append(f"baris {self.row}")
+            parts.append(_("baris {row}", row=self.row))
         if self.column:
-            parts.append(f"kolom {self.column}" + (f" ({self.heading})" if self.heading else ""))
+            parts.append(_("kolom {column}", column=self.column) + (f" ({self.heading})" if self.heading else ""))
         return ", ".join(parts)
 
 
@@ -68,7 +70,8 @@ class UnreadableFile(SheetProblems):
 
 
 def refusal(wrong: str, fix: str, sheet: str = "") -> UnreadableFile:
-    return UnreadableFile([Problem(1, sheet, None, "", "", wrong, fix)])
+    """A file as a whole; both sentences may be kept ones, and are said here."""
+    return UnreadableFile([Problem(1, sheet, None, "", "", _(wrong), _(fix))])
 
 
 def column_letter(index: int) -> str:
@@ -90,8 +93,8 @@ class Findings:
     def problems(self) -> tuple[Problem, ...]:
         ordered = sorted(self.found, key=lambda finding: self._position(finding[0]))
         if len(ordered) > MOST_TOLD:
-            rest = f"masih ada {len(ordered) - MOST_TOLD} masalah lain."
-            ordered = [*ordered[:MOST_TOLD], (Place(), rest, "Perbaiki yang di atas dahulu, lalu unggah lagi.")]
+            rest = _("masih ada {n} masalah lain.", n=len(ordered) - MOST_TOLD)
+            ordered = [*ordered[:MOST_TOLD], (Place(), rest, _("Perbaiki yang di atas dahulu, lalu unggah lagi."))]
         return tuple(
             Problem(number, place.sheet, place.row, place.column, place.heading, wrong, fix)
             for number, (place, wrong, fix) in enumerate(ordered, start=1)

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 from zipfile import ZipFile
 
+from judging.language import N_, Later, _
 from judging.spreadsheet.archive import open_archive
 from judging.spreadsheet.csvtext import csv_rows
 from judging.spreadsheet.foreign import foreign
@@ -38,14 +39,14 @@ CHILD = Path(__file__).with_name("child.py")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 ZIP = b"PK\x03\x04"
 
-_SAVE_AGAIN = "Buka di aplikasi lembar kerja, simpan sebagai XLSX, lalu unggah lagi."
+_SAVE_AGAIN = N_("Buka di aplikasi lembar kerja, simpan sebagai XLSX, lalu unggah lagi.")
 _REASONS = {
-    "rows": (f"Lembar ini lebih dari {MOST_ROWS} baris.", "Hapus baris yang tidak dipakai."),
-    "columns": (f"Lembar ini lebih dari {MOST_COLUMNS} kolom.", "Hapus kolom yang tidak dipakai."),
-    "characters": ("Isi berkas ini terlalu banyak.", "Hapus lembar dan baris yang tidak dipakai."),
-    "password": ("Berkas ini dikunci dengan kata sandi.", "Simpan ulang tanpa kata sandi, lalu unggah lagi."),
-    "broken": ("Berkas ini rusak atau bukan lembar kerja.", _SAVE_AGAIN),
-    "stopped": ("Berkas ini tidak dapat dibuka dalam batas waktu dan memori.", _SAVE_AGAIN),
+    "rows": (Later("Lembar ini lebih dari {n} baris.", n=MOST_ROWS), N_("Hapus baris yang tidak dipakai.")),
+    "columns": (Later("Lembar ini lebih dari {n} kolom.", n=MOST_COLUMNS), N_("Hapus kolom yang tidak dipakai.")),
+    "characters": (N_("Isi berkas ini terlalu banyak."), N_("Hapus lembar dan baris yang tidak dipakai.")),
+    "password": (N_("Berkas ini dikunci dengan kata sandi."), N_("Simpan ulang tanpa kata sandi, lalu unggah lagi.")),
+    "broken": (N_("Berkas ini rusak atau bukan lembar kerja."), _SAVE_AGAIN),
+    "stopped": (N_("Berkas ini tidak dapat dibuka dalam batas waktu dan memori."), _SAVE_AGAIN),
 }
 
 
@@ -71,9 +72,9 @@ def read_pages(data: bytes, file_name: str) -> list[Page]:
 
 def _pages(data: bytes, file_name: str) -> list[Page]:
     if not data.strip(b"\0 \r\n\t"):
-        raise refusal("Berkas ini kosong.", "Pilih berkas yang berisi data.")
+        raise refusal(_("Berkas ini kosong."), _("Pilih berkas yang berisi data."))
     if len(data) > MOST_BYTES:
-        raise refusal("Berkas ini lebih besar dari 2 MB.", "Hapus gambar dan lembar yang tidak dipakai.")
+        raise refusal(_("Berkas ini lebih besar dari 2 MB."), _("Hapus gambar dan lembar yang tidak dipakai."))
     if told := foreign(data):
         raise refusal(*told)
     if data.startswith(OLD_EXCEL):
@@ -90,9 +91,11 @@ def read_folder(folder: Path) -> Workbook:
     """Read a folder of CSV files, one per sheet, each named after its sheet."""
     files = sorted(folder.glob("*.csv")) if folder.is_dir() else []
     if not files:
-        raise refusal(f"Tidak ada berkas CSV di {folder.name}.", "Pilih folder yang berisi satu CSV per lembar.")
+        raise refusal(
+            _("Tidak ada berkas CSV di {name}.", name=folder.name), _("Pilih folder yang berisi satu CSV per lembar.")
+        )
     if sum(file.stat().st_size for file in files) > MOST_BYTES:
-        raise refusal("Isi folder ini lebih besar dari 2 MB.", "Hapus berkas CSV yang tidak dipakai.")
+        raise refusal(_("Isi folder ini lebih besar dari 2 MB."), _("Hapus berkas CSV yang tidak dipakai."))
     pages = _clean([Page(file.stem, _csv_sheet(file.read_bytes(), file.name)) for file in files])
     return {page.name: [[clean_text(cell) for cell in row] for row in page.rows] for page in pages}
 
@@ -105,7 +108,7 @@ def _csv_members(archive: ZipFile) -> dict[str, list[list[str]]]:
         if path.suffix.lower() != ".csv" or "__MACOSX" in path.parts or path.name.startswith("."):
             continue
         if path.stem in sheets:
-            raise refusal(f"Ada dua berkas bernama {path.name} di dalam zip.", "Sisakan satu.")
+            raise refusal(_("Ada dua berkas bernama {name} di dalam zip.", name=path.name), _("Sisakan satu."))
         sheets[path.stem] = _csv_sheet(archive.read(name), path.name)
     return sheets
 
@@ -114,7 +117,7 @@ def _csv_sheet(data: bytes, name: str) -> list[list[str]]:
     try:
         rows = csv_rows(data)
     except csv.Error:
-        raise refusal(f"{name} tidak dapat dibaca sebagai CSV.", _SAVE_AGAIN) from None
+        raise refusal(_("{name} tidak dapat dibaca sebagai CSV.", name=name), _SAVE_AGAIN) from None
     if any("\0" in cell for row in rows for cell in row):
         raise refusal(*_REASONS["broken"])
     return rows

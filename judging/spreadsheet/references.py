@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from judging.language import _
 from judging.spreadsheet.columns import Sheet, fold
 from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.table import Record
@@ -52,14 +53,18 @@ def known_code(findings: Findings, place: Place, code: str, codes: Codes, sheet:
     found = codes.get(fold(code))
     if found is None:
         near = get_close_matches(fold(code), codes, n=1, cutoff=0.75) if len(codes) <= MOST_COMPARED else []
-        fix = f"Mungkin maksudnya “{codes[near[0]]}”." if near else f"Pakai kode yang ada di lembar {sheet.name}."
-        findings.add(place, f"kode “{code}” tidak ada di lembar {sheet.name}.", fix)
+        fix = (
+            _("Mungkin maksudnya “{name}”.", name=codes[near[0]])
+            if near
+            else _("Pakai kode yang ada di lembar {name}.", name=sheet.name)
+        )
+        findings.add(place, _("kode “{code}” tidak ada di lembar {name}.", code=code, name=sheet.name), fix)
     return found
 
 
 def seat_of(record: Record) -> str:
     """Where a row stands that came first; one without a row number is in the event already."""
-    return "dalam kegiatan ini" if record.row.row is None else f"di baris {record.row.row}"
+    return _("dalam kegiatan ini") if record.row.row is None else _("di baris {row}", row=record.row.row)
 
 
 def tell_repeats(
@@ -78,5 +83,9 @@ def tell_repeats(
             continue
         used = (fold(str(record[within])) if within else "", fold(str(record[key])))
         if used in first:
-            findings.add(record.place(key), f"{what(record)} sudah ada {seat_of(first[used])}.", fix)
+            findings.add(
+                record.place(key),
+                _("{what} sudah ada {where}.", what=what(record), where=seat_of(first[used])),
+                fix,
+            )
         first.setdefault(used, record)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from judging.language import _
 from judging.spreadsheet.cells import Fault, parse
 from judging.spreadsheet.columns import Column, Kind, Sheet, fold
 from judging.spreadsheet.problems import Findings, Place, column_letter
@@ -42,7 +43,11 @@ def read_table(rows: Rows, sheet: Sheet, findings: Findings) -> list[Record]:
     start = next((index for index, row in enumerate(rows) if any(row)), None)
     if start is None:
         needed = ", ".join(column.title for column in sheet.columns if column.required)
-        findings.add(Place(sheet.name), "lembar ini kosong, tanpa judul kolom.", f"Tulis judul kolom: {needed}.")
+        findings.add(
+            Place(sheet.name),
+            _("lembar ini kosong, tanpa judul kolom."),
+            _("Tulis judul kolom: {needed}.", needed=needed),
+        )
         return []
     heads = _heads(rows[start], start + 1, sheet, findings)
     return [
@@ -56,7 +61,7 @@ def read_fields(rows: Rows, sheet: Sheet, findings: Findings) -> Record:
     """The field sheet: a row "Isian | Isi", then one field a row. Further columns are the reader's own notes."""
     known = {fold(column.title): column for column in sheet.columns}
     lines = _field_lines(rows, known, sheet.name, findings)
-    places = {key: Place(sheet.name, row, "B", CONTENT) for key, (row, _) in lines.items()}
+    places = {key: Place(sheet.name, row, "B", CONTENT) for key, (row, _text) in lines.items()}
     record = Record({}, set(), set(), places, Place(sheet.name))
     for column in sheet.columns:
         _take(record, column, lines.get(column.key, (0, ""))[1], findings, subject=f"{column.title} ")
@@ -74,9 +79,17 @@ def _field_lines(rows: Rows, known: Mapping[str, Column], sheet: str, findings: 
         place = Place(sheet, index, "A", FIELD)
         if column is None:
             hint = _hint(title, [column.title for column in known.values()])
-            findings.add(place, f"isian “{title}” tidak dikenal.", hint or "Hapus baris itu atau perbaiki namanya.")
+            findings.add(
+                place,
+                _("isian “{title}” tidak dikenal.", title=title),
+                hint or _("Hapus baris itu atau perbaiki namanya."),
+            )
         elif column.key in lines:
-            findings.add(place, f"isian {column.title} sudah ada di baris {lines[column.key][0]}.", "Sisakan satu.")
+            findings.add(
+                place,
+                _("isian {title} sudah ada di baris {row}.", title=column.title, row=lines[column.key][0]),
+                _("Sisakan satu."),
+            )
         else:
             lines[column.key] = (index, text)
     return lines
@@ -90,26 +103,38 @@ def _heads(row: Sequence[str], number: int, sheet: Sheet, findings: Findings) ->
         place = Place(sheet.name, number, column_letter(index), title)
         column = known.get(fold(title))
         if not title:
-            findings.add(place, "judul kolom kosong.", "Beri judul atau hapus kolom itu.")
+            findings.add(place, _("judul kolom kosong."), _("Beri judul atau hapus kolom itu."))
         elif column is None:
             hint = _hint(title, [column.title for column in sheet.columns])
-            findings.add(place, f"kolom “{title}” tidak dikenal.", hint or "Hapus kolom itu atau perbaiki judulnya.")
+            findings.add(
+                place,
+                _("kolom “{title}” tidak dikenal.", title=title),
+                hint or _("Hapus kolom itu atau perbaiki judulnya."),
+            )
         elif column.key in heads:
             first = heads[column.key][1].column
-            findings.add(place, f"kolom {column.title} sudah ada di kolom {first}.", "Sisakan satu.")
+            findings.add(
+                place,
+                _("kolom {title} sudah ada di kolom {first}.", title=column.title, first=first),
+                _("Sisakan satu."),
+            )
         else:
             heads[column.key] = (index, Place(sheet.name, number, column_letter(index), column.title))
     for column in sheet.columns:
         if column.required and column.key not in heads:
-            findings.add(Place(sheet.name), f"kolom {column.title} tidak ada.", f"Tambahkan kolom itu. {column.help}")
+            findings.add(
+                Place(sheet.name),
+                _("kolom {title} tidak ada.", title=column.title),
+                _("Tambahkan kolom itu. {help}", help=column.help),
+            )
     return heads
 
 
 def _record(
     row: Sequence[str], place: Place, heads: Mapping[str, tuple[int, Place]], sheet: Sheet, findings: Findings
 ) -> Record:
-    places = {key: Place(place.sheet, place.row, head.column, head.heading) for key, (_, head) in heads.items()}
-    texts = {key: row[index] if index < len(row) else "" for key, (index, _) in heads.items()}
+    places = {key: Place(place.sheet, place.row, head.column, head.heading) for key, (_index, head) in heads.items()}
+    texts = {key: row[index] if index < len(row) else "" for key, (index, _head) in heads.items()}
     return make_record(sheet, texts, places, place, findings)
 
 
@@ -133,7 +158,11 @@ def _take(record: Record, column: Column, text: str, findings: Findings, *, subj
     if not text:
         if column.required:
             record.bad.add(column.key)
-            findings.add(record.place(column.key), f"{subject}belum diisi.", f"Isi {column.title}. {column.help}")
+            findings.add(
+                record.place(column.key),
+                _("{subject}belum diisi.", subject=subject),
+                _("Isi {title}. {help}", title=column.title, help=column.help),
+            )
         return
     record.given.add(column.key)
     try:
@@ -154,4 +183,6 @@ def empty(column: Column) -> Any:
 
 def _hint(title: str, titles: Sequence[str]) -> str:
     near = get_close_matches(title.casefold(), [known.casefold() for known in titles], n=1)
-    return next((f"Mungkin maksudnya “{known}”." for known in titles if near and known.casefold() == near[0]), "")
+    return next(
+        (_("Mungkin maksudnya “{name}”.", name=known) for known in titles if near and known.casefold() == near[0]), ""
+    )
