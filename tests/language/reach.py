@@ -29,7 +29,7 @@ SILENT = {"script", "style", "svg", "head"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 CALENDAR = {*get_month_names("wide", locale="en").values(), *get_day_names("wide", locale="en").values()}
 ALIKE = {"Rp", "WIB", "WITA", "KB", "MB", "Juara", "PIN", "NIP", "KK", "ICC", "CSV", "XLSX", "TOML", "Plt", "Plh"}
-WORDS = re.compile(rf"\b(?:{'|'.join(sorted(CALENDAR | ALIKE))})(?![a-z])|https?://\S+|\b[0-9a-f]{{12}}\b")
+WORDS = re.compile(rf"\b(?:{'|'.join(sorted(CALENDAR | ALIKE))})(?![a-z])|https?://\S+|\b[0-9a-f]{{12}}\b|\b[IVX]+\b")
 
 
 def write_brackets(folder: Path) -> None:
