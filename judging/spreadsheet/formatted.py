@@ -19,7 +19,7 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet as Page
 
-from judging.spreadsheet.export import MOST_CELL, WORKBOOK_OPTIONS, guarded, sheet_name
+from judging.spreadsheet.export import MOST_CELL, guarded, new_book, sheet_name
 
 Cell = str | int | date | datetime | Decimal | None
 SAMPLE = "DATA CONTOH – bukan hasil sebenarnya"
@@ -84,7 +84,7 @@ def _csv_cell(cell: Cell) -> str:
 def tables_xlsx(tables: Sequence[Table], heading: Heading) -> bytes:
     """One worksheet a table, in the order given."""
     stream = io.BytesIO()
-    with Book(stream, WORKBOOK_OPTIONS) as book:
+    with new_book(stream) as book:
         styles = _Styles(book)
         taken: set[str] = set()
         for number, table in enumerate(tables, start=1):

@@ -10,12 +10,11 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from xlsxwriter import Workbook as Book
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet as Page
 
 from judging.spreadsheet.columns import Column, Kind
-from judging.spreadsheet.export import WORKBOOK_OPTIONS, Cell, put
+from judging.spreadsheet.export import Cell, new_book, put
 from judging.spreadsheet.rubric_sheets import INDICATORS, LEVELS, NO_STEPS, SETTINGS, step_words
 from judging.spreadsheet.table import CONTENT, FIELD
 from rubrics import Document
@@ -29,7 +28,7 @@ def rubric_workbook(document: Document) -> bytes:
     most = max((len(row["levels"]) for _, row in indicators_of(document)), default=0) or 5
     columns = [column for column in INDICATORS.columns if column not in LEVELS[most:]]
     stream = io.BytesIO()
-    with Book(stream, WORKBOOK_OPTIONS) as book:
+    with new_book(stream) as book:
         head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1, "valign": "vcenter"})
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         whole = book.add_format({"num_format": "0", "valign": "top"})

@@ -18,7 +18,7 @@ from judging.plan import EventPlan
 from judging.profiles import FORMS
 from judging.spreadsheet.columns import KIND_NAMES, Column, Kind
 from judging.spreadsheet.event_sheets import EVENT, GUIDE, OPTIONAL, SHEETS
-from judging.spreadsheet.export import WORKBOOK_OPTIONS, put
+from judging.spreadsheet.export import new_book, put
 from judging.spreadsheet.plan_rows import Cell, cells_of, columns_for, forms_of
 from judging.spreadsheet.table import CONTENT, FIELD
 
@@ -47,7 +47,7 @@ def filled_workbook(plan: EventPlan) -> bytes:
 
 def _write(forms: Sequence[str], cells: dict[str, list[list[Cell]]], rubric_names: Sequence[str]) -> bytes:
     stream = io.BytesIO()
-    with Book(stream, WORKBOOK_OPTIONS) as book:
+    with new_book(stream) as book:
         formats = _formats(book)
         _write_guide(book.add_worksheet(GUIDE), forms, rubric_names, formats)
         for sheet in SHEETS:
