@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 
-from certificates.page import MM, Box, Page
+from certificates.page import MM, Box, Page, picture_ratio
 from certificates.typesetting import Style, measure
 
 PALE = "#E2E2E2"  # light enough to read text printed over it
+DARKER = "#D0D0D0"  # the same mark over a background picture
 SAMPLE = "DATA CONTOH"
+LOGO_RATIO = 2.4  # a logo is at most this many times as wide as high
 
 
-def draw_draft(page: Page, font: str, *, size: float = 140) -> None:
+def draw_draft(page: Page, font: str, *, size: float = 140, colour: str = PALE) -> None:
     """KONSEP from corner to corner, smaller on smaller sheets, once per document as a form."""
-    style = Style(font, min(size, size * page.width / 297), tracking=0.04, colour=PALE)
+    style = Style(font, min(size, size * page.width / 297), tracking=0.04, colour=colour)
 
     def draw() -> None:
         page.saveState()
@@ -26,7 +28,7 @@ def draw_draft(page: Page, font: str, *, size: float = 140) -> None:
         page.text(-wide / 2, page.height + style.size * 0.34 / MM, "KONSEP", style)
         page.restoreState()
 
-    page.stamp("konsep", draw)
+    page.stamp(f"konsep {colour}", draw)
 
 
 def draw_pending_code(page: Page, box: Box, font: str) -> None:
@@ -48,3 +50,8 @@ def draw_emblem(page: Page, emblem: bytes | None, box: Box, font: str, *, placeh
         style = Style(font, 5.5, tracking=0.06, colour="#555555")
         page.text(x, y - 0.1, "LAMBANG", style, "centre")
         page.text(x, y + 2.2, "instansi", Style(font, 5.5, colour="#555555"), "centre")
+
+
+def logo_width(logo: bytes | None, height: float) -> float:
+    """How wide a logo of this height is, mm; a longer one is set lower, and none takes no room."""
+    return height * min(picture_ratio(logo), LOGO_RATIO) if logo else 0.0

@@ -7,6 +7,7 @@ Does not know what document this is. One PDF is drawn at a time (`drawing()`), b
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ class Box:
 
 
 class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
-    """A document in the making; `boxes` holds the outline of every text on the present sheet."""
+    """A document in the making; `boxes` holds the outline of every text and picture on the present sheet."""
 
     def __init__(self, width: float, height: float, *, title: str, author: str = "") -> None:
         face(FALLBACK)  # named as the first font, or ReportLab would leave an unembedded Helvetica in the file
@@ -126,22 +127,40 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         self.setFillColor(HexColor(fill))
         self.drawPath(path, stroke=0, fill=1)
 
-    def picture(self, png: bytes, box: Box) -> None:
-        """An image scaled to fit inside the box, centred, never stretched. Raises ValueError when it is none."""
-        try:
-            image = ImageReader(BytesIO(png))
-        except OSError as problem:
-            raise ValueError("Lambang tidak dapat dibaca. Unggah berkas PNG atau JPEG.") from problem
-        self.drawImage(
-            image,
-            box.left * MM,
-            (self.height - box.bottom) * MM,
-            (box.right - box.left) * MM,
-            (box.bottom - box.top) * MM,
-            mask="auto",
-            preserveAspectRatio=True,
-            anchor="c",
-        )
+    def picture(self, data: bytes, box: Box) -> None:
+        """A PNG or JPEG scaled to fit inside the box, centred, never stretched; unpacked once per document.
+
+        Raises ValueError when it is none.
+        """
+
+        def draw() -> None:
+            self.drawImage(
+                readable(data),
+                box.left * MM,
+                (self.height - box.bottom) * MM,
+                (box.right - box.left) * MM,
+                (box.bottom - box.top) * MM,
+                mask="auto",
+                preserveAspectRatio=True,
+                anchor="c",
+            )
+
+        self.stamp(f"gambar {fingerprint(data)} {box.left:.2f} {box.top:.2f} {box.right:.2f} {box.bottom:.2f}", draw)
+        self.boxes.append(box)
+
+    def filling_picture(self, data: bytes, box: Box) -> None:
+        """The same, covering the whole box: what reaches over its sides is cut off."""
+        wide, high = box.right - box.left, box.bottom - box.top
+        ratio = picture_ratio(data)
+        across, down = max(0.0, high * ratio - wide) / 2, max(0.0, wide / ratio - high) / 2
+
+        def draw() -> None:
+            path = self.beginPath()
+            path.rect(box.left * MM, (self.height - box.bottom) * MM, wide * MM, high * MM)
+            self.clipPath(path, stroke=0, fill=0)
+            self.picture(data, Box(box.left - across, box.top - down, box.right + across, box.bottom + down))
+
+        self.stamp(f"latar {fingerprint(data)}", draw)
 
     def stamp(self, name: str, draw: Callable[[], None], *, wordless: bool = False) -> None:
         """What every sheet repeats, drawn once as a form and placed on this sheet.
@@ -186,6 +205,23 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         self.translate(x * MM, -y * MM)
         yield
         self.restoreState()
+
+
+def readable(data: bytes) -> ImageReader:
+    try:
+        return ImageReader(BytesIO(data))
+    except OSError as problem:
+        raise ValueError("Gambar tidak dapat dibaca. Unggah berkas PNG atau JPEG.") from problem
+
+
+def picture_ratio(data: bytes) -> float:
+    """Width through height. Raises ValueError when it is no picture."""
+    wide, high = readable(data).getSize()
+    return float(wide / high)
+
+
+def fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:24]
 
 
 @contextmanager

@@ -41,7 +41,9 @@ class Piagam:
     sample: bool = False  # DATA CONTOH
     paper: str = "A4"  # A4 | F4, landscape
     design: str = "klasik"
-    content_only: bool = False  # for pre-printed paper: no border, kop or emblem
+    logo: bytes | None = None  # PNG or JPEG: of the award or of a sponsor, beside the letterhead
+    background: bytes | None = None  # JPEG, already light enough to read on: fills the sheet inside the frame
+    content_only: bool = False  # for pre-printed paper: no border, kop, emblem, logo or background
     offset: tuple[float, float] = (0, 0)  # mm right and down, with content_only
     colours: tuple[str, ...] = ()  # "#RRGGBB" each; empty for the design's own
 

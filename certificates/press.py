@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from certificates.contrast import deepened
 from certificates.designs import Design, design_named
 from certificates.fitting import TextTooLong
-from certificates.marks import draw_draft
-from certificates.page import Page, drawing, paper_size
+from certificates.marks import DARKER, PALE, draw_draft
+from certificates.page import Box, Page, drawing, paper_size
 from certificates.piagam import Piagam
 
 
@@ -54,14 +55,20 @@ def problem_of(page: Page, piagam: Piagam) -> TextTooLong | None:
 
 def draw_sheet(page: Page, piagam: Piagam) -> None:
     design = design_named(piagam.design)
+    if piagam.background and not piagam.content_only:
+        edge = design.frame
+        page.filling_picture(piagam.background, Box(edge, edge, page.width - edge, page.height - edge))
     if piagam.draft:
-        draw_draft(page, design.draft_font)
+        draw_draft(page, design.draft_font, colour=DARKER if piagam.background else PALE)
     with page.shifted(*(piagam.offset if piagam.content_only else (0, 0))):
         design.draw(page, piagam, colours_of(piagam, design))
 
 
 def colours_of(piagam: Piagam, design: Design) -> tuple[str, ...]:
-    """The piagam's own colours when it names as many as the design uses."""
+    """The piagam's own colours when it names as many as the design uses; over a background its inks are deepened."""
     if piagam.colours and len(piagam.colours) != len(design.colours):
         raise ValueError(f"Desain {piagam.design} memakai {len(design.colours)} warna, bukan {len(piagam.colours)}.")
-    return piagam.colours or design.colours
+    colours = piagam.colours or design.colours
+    if not piagam.background:
+        return colours
+    return (*map(deepened, colours[: design.inks]), *colours[design.inks :])

@@ -14,14 +14,16 @@ from certificates.piagam import Piagam
 class Design:
     title: str  # as a settings page shows it
     colours: tuple[str, ...]  # what it prints with unless the piagam brings as many of its own
+    inks: int  # how many of them, from the first, letters are printed with; the others only fill ornaments
     draft_font: str
+    frame: float  # mm from the sheet's edges to the inner side of the border, where a background ends
     draw: Callable[[Page, Piagam, tuple[str, ...]], None]
 
 
 DESIGNS = {
-    "klasik": Design("Klasik", klasik.COLOURS, klasik.DRAFT_FONT, klasik.draw),
-    "betawi": Design("Betawi", betawi.COLOURS, betawi.DRAFT_FONT, betawi.draw),
-    "modern": Design("Modern", modern.COLOURS, modern.DRAFT_FONT, modern.draw),
+    "klasik": Design("Klasik", klasik.COLOURS, 2, klasik.DRAFT_FONT, klasik.FRAME, klasik.draw),
+    "betawi": Design("Betawi", betawi.COLOURS, 2, betawi.DRAFT_FONT, betawi.INNER, betawi.draw),
+    "modern": Design("Modern", modern.COLOURS, 1, modern.DRAFT_FONT, modern.EDGE, modern.draw),
 }
 
 

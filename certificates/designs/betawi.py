@@ -12,7 +12,7 @@ from certificates.designs.foot import FootLook
 from certificates.designs.kembang_kelapa import draw_kembang_kelapa
 from certificates.fitting import NameRule, shrink
 from certificates.jakarta import HEAVY, STRONG, TEXT, sans
-from certificates.marks import draw_emblem
+from certificates.marks import draw_emblem, logo_width
 from certificates.page import MM, Box, Page
 from certificates.piagam import Piagam
 from certificates.typesetting import Style, clean, measure
@@ -27,6 +27,7 @@ STRIP = 1.65  # mm between a rail and the eaves or the floor, with a mustard lin
 TOOTH_HEIGHT, TOOTH_PITCH = 10.4, 8.8
 TUMPAL_HEIGHT, TUMPAL_PITCH = 9.2, 11.0
 RAIL_PITCH = 3.05
+HEAD_TOP, HEAD_HEIGHT, HEAD_GAP = 31.4, 13.6, 5.2  # of emblem and logo, and from them to the lines
 SERIF, ITALIC = "SourceSerif4-SemiBold", "SourceSerif4-Italic"
 
 
@@ -88,19 +89,27 @@ def draw_lozenges(page: Page, middle: float, left: float, right: float, *, colou
 
 
 def draw_letterhead(page: Page, piagam: Piagam, green: str) -> None:
-    """Emblem and the office's lines side by side, the pair centred; without an emblem the lines alone."""
-    head, room = piagam.letterhead, page.width - 2 * MARGIN - 20
-    lines = [(line, shrink(line, room, sans(TEXT, 10.5, tracking=0.05), 7)) for line in head.lines]
-    lines.append((head.office, shrink(head.office, room, sans(HEAVY, 15, green, 0.08), 8)))
-    wide = max(measure(clean(line), style) / MM for line, style in lines)
+    """Emblem, the office's lines and the logo side by side, centred together; what is not there takes no room."""
+    head, wide_logo = piagam.letterhead, logo_width(piagam.logo, HEAD_HEIGHT)
     shown = head.emblem is not None or piagam.draft or piagam.sample
-    left = (page.width - wide - (18.8 if shown else 0)) / 2
+    before = HEAD_HEIGHT + HEAD_GAP if shown else 0.0
+    after = wide_logo + HEAD_GAP if wide_logo else 0.0
+    room = page.width - 2 * MARGIN - 20 - after
+    lines = [(line, shrink(line, room, sans(TEXT, 10.5, tracking=0.05), 7)) for line in head.lines]
+    lines.append((head.office, shrink(head.office, room, sans(HEAVY, 15, green, 0.08), 6)))
+    wide = max(measure(clean(line), style) / MM for line, style in lines)
+    left = (page.width - before - wide - after) / 2
     first = 40.2 - 3.05 * (len(lines) - 1)
     if shown:
-        draw_emblem(page, head.emblem, Box(left, 31.4, left + 13.6, 45.0), TEXT, placeholder=True)
+        emblem = Box(left, HEAD_TOP, left + HEAD_HEIGHT, HEAD_TOP + HEAD_HEIGHT)
+        draw_emblem(page, head.emblem, emblem, TEXT, placeholder=True)
+    if piagam.logo:
+        right = left + before + wide + after
+        page.picture(piagam.logo, Box(right - wide_logo, HEAD_TOP, right, HEAD_TOP + HEAD_HEIGHT))
+    one_sided = shown and not piagam.logo
     for number, (line, style) in enumerate(lines):
-        x = left + (18.8 if shown else wide / 2)
-        page.text(x, first + 6.1 * number, line, style, "left" if shown else "centre")
+        x = left + before + (0 if one_sided else wide / 2)
+        page.text(x, first + 6.1 * number, line, style, "left" if one_sided else "centre")
 
 
 def draw_border(page: Page, green: str, brick: str, mustard: str) -> None:

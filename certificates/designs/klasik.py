@@ -13,7 +13,7 @@ from certificates.designs.centred import Look, draw_centred
 from certificates.designs.foot import FootLook
 from certificates.designs.guilloche import band_tile, rosette
 from certificates.fitting import NameRule, shrink
-from certificates.marks import draw_emblem
+from certificates.marks import draw_emblem, logo_width
 from certificates.page import MM, Box, Page
 from certificates.piagam import Piagam
 from certificates.typesetting import Style
@@ -23,6 +23,8 @@ DRAFT_FONT = "EBGaramond-SemiBold"
 MARGIN = 40.0
 EDGE = 12.0  # nothing is printed nearer to the sheet's edge
 CORNER = 14.4
+FRAME = EDGE + 10.5  # where the innermost rule runs
+LOGO_GAP = 7.0  # mm between emblem and logo
 BAND_MIDDLE = 5.55  # mm from EDGE to the middle of the band
 TEXT, ITALIC, STRONG = "EBGaramond-Medium", "EBGaramond-MediumItalic", "EBGaramond-SemiBold"
 
@@ -88,10 +90,10 @@ def draw_flourish(page: Page, middle: float, left: float, right: float, *, colou
 
 
 def draw_letterhead(page: Page, piagam: Piagam, navy: str) -> None:
-    """Emblem above the office's lines, all centred; without an emblem the lines take the middle of its room."""
+    """Emblem and logo above the office's lines, all centred; without either the lines take the middle of their room."""
     head, centre, width = piagam.letterhead, page.width / 2, page.width - 2 * MARGIN
     shown = head.emblem is not None or piagam.draft or piagam.sample
-    base = 49.8 if shown else 46.0
+    base = 49.8 if shown or piagam.logo else 46.0
     above = [shrink(line, width, Style(TEXT, 10.5, tracking=0.1), 7) for line in head.lines]
     first = base - 5.2 * len(above)
     for number, (line, style) in enumerate(zip(head.lines, above, strict=True)):
@@ -99,8 +101,19 @@ def draw_letterhead(page: Page, piagam: Piagam, navy: str) -> None:
     office = shrink(head.office, width, Style(STRONG, 14, tracking=0.16, colour=navy), 8)
     page.text(centre, base, head.office, office, "centre")
     height = min(14.0, first - 5.2 - 25.6)
-    box = Box(centre - height / 2, 25.6, centre + height / 2, 25.6 + height)
-    draw_emblem(page, head.emblem, box, TEXT, placeholder=shown)
+    draw_pictures(page, piagam, Box(centre, 25.6, centre, 25.6 + height), shown=shown)
+
+
+def draw_pictures(page: Page, piagam: Piagam, middle: Box, *, shown: bool) -> None:
+    """Emblem, then logo, side by side about `middle`, whose width is nothing."""
+    height = middle.bottom - middle.top
+    wide = logo_width(piagam.logo, height)
+    room = (height if shown else 0.0) + (LOGO_GAP if shown and wide else 0.0) + wide
+    left, right = middle.left - room / 2, middle.left + room / 2
+    emblem = Box(left, middle.top, left + height, middle.bottom)
+    draw_emblem(page, piagam.letterhead.emblem, emblem, TEXT, placeholder=shown)
+    if piagam.logo:
+        page.picture(piagam.logo, Box(right - wide, middle.top, right, middle.bottom))
 
 
 def draw_border(page: Page, navy: str, gold: str) -> None:

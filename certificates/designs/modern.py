@@ -10,7 +10,7 @@ from functools import lru_cache
 from certificates.designs.foot import FootLook, draw_foot
 from certificates.fitting import Gap, NameRule, TextTooLong, balanced, fill, fit_name, shrink, size_for, stack, wrap
 from certificates.jakarta import HEAVY, STRONG, TEXT, sans
-from certificates.marks import draw_emblem
+from certificates.marks import draw_emblem, logo_width
 from certificates.page import Box, Page
 from certificates.piagam import Piagam
 
@@ -18,6 +18,7 @@ COLOURS = ("#C63D17",)  # accent
 DRAFT_FONT = "PlusJakartaSans-Bold"
 LEFT, RIGHT = 56.0, 18.0  # mm: text from LEFT to RIGHT from the sheet's right edge
 COLUMN = 70.0  # mm from LEFT to the second column
+EDGE = 12.0  # nothing is printed nearer to the sheet's edge
 BARS_LEFT, BARS_TOP = 14.0, 14.0
 BAR, BAR_GAP = 7.0, 3.4
 BARS_ROOM = 3 * BAR + 2 * BAR_GAP  # three bars as drawn fill it; more are drawn narrower
@@ -25,6 +26,7 @@ HEAD_RULE, FOOT_RULE = 33.9, 59.7  # mm from the top, from the bottom
 TOP, BOTTOM = 52.0, 131.0
 F4_HEIGHT, F4_LOWER = 215.0, 3.5
 GREY = "#555555"
+LOGO_TOP, LOGO_HEIGHT = 13.9, 11.4  # above the number, which then stands lower
 
 
 NAME = NameRule(sans(HEAVY, 46, tracking=-0.025), largest=46, threshold=33, two_lines=34, least=21, leading=1.12)
@@ -61,7 +63,7 @@ def draw(page: Page, piagam: Piagam, colours: tuple[str, ...]) -> None:
         draw_letterhead(page, piagam)
         for y in (HEAD_RULE, page.height - FOOT_RULE):
             page.rule((LEFT, y), (right, y), points=0.5)
-    page.text(right, 25.5, piagam.number_line, sans(TEXT, 10.5), "right")
+    page.text(right, 30.4 if piagam.logo else 25.5, piagam.number_line, sans(TEXT, 10.5), "right")
     draw_text(page, piagam, accent)
     draw_foot(page, piagam, foot())
 
@@ -84,17 +86,20 @@ def draw_bars(page: Page, piagam: Piagam, accent: str) -> None:
 
 
 def draw_letterhead(page: Page, piagam: Piagam) -> None:
-    """Emblem at the left, the office's lines beside it; without an emblem the lines stand at the left edge."""
+    """Emblem at the left, the office's lines beside it or, without one, at the left edge; the logo at the right."""
     head = piagam.letterhead
     shown = head.emblem is not None or piagam.draft or piagam.sample
     if shown:
         draw_emblem(page, head.emblem, Box(LEFT, 13.9, LEFT + 14, 27.9), TEXT, placeholder=True)
+    if piagam.logo:
+        wide, right = logo_width(piagam.logo, LOGO_HEIGHT), page.width - RIGHT
+        page.picture(piagam.logo, Box(right - wide, LOGO_TOP, right, LOGO_TOP + LOGO_HEIGHT))
     x = LEFT + (19.0 if shown else 0)
     room = page.width - RIGHT - 62 - x
     first = 25.5 - 6.0 * len(head.lines)
     for number, line in enumerate(head.lines):
-        page.text(x, first + 6.0 * number, line, shrink(line, room, sans(TEXT, 9.5, tracking=0.03), 6))
-    page.text(x, 25.5, head.office, shrink(head.office, room, sans(HEAVY, 14, tracking=0.04), 8))
+        page.text(x, first + 6.0 * number, line, shrink(line, room, sans(TEXT, 9.5, tracking=0.03), 5.5))
+    page.text(x, 25.5, head.office, shrink(head.office, room, sans(HEAVY, 14, tracking=0.04), 6))
 
 
 def draw_text(page: Page, piagam: Piagam, accent: str) -> None:

@@ -26,6 +26,7 @@ from judging.roles import Actor, Permission, require
 PAPER_KEYS = frozenset(
     {
         "account_code",
+        "background",
         "certificate_number",
         "colours",
         "content_only",
@@ -33,6 +34,7 @@ PAPER_KEYS = frozenset(
         "document_numbers",
         "emblem",
         "letterhead",
+        "logo",
         "offset",
         "organiser",
         "paper",
@@ -125,10 +127,10 @@ def _check_numbers(values: Mapping[str, Any]) -> None:
         raise Refused(_("Nomor surat dipakai dua kali: {twice}.", twice=", ".join(twice)))
 
 
-def keep_picture(session: Session, actor: Actor, png: bytes) -> str:
-    """An emblem's bytes, under the hash that the setting `emblem` will name."""
+def keep_picture(session: Session, actor: Actor, picture: bytes) -> str:
+    """A picture's bytes, under the hash that `emblem`, `logo` or `background` will name."""
     require(actor, Permission.SET_UP)
-    sha256 = hashlib.sha256(png).hexdigest()
+    sha256 = hashlib.sha256(picture).hexdigest()
     if session.get(DocumentContent, sha256) is None:
-        session.add(DocumentContent(sha256=sha256, content=png))
+        session.add(DocumentContent(sha256=sha256, content=picture))
     return sha256

@@ -36,7 +36,7 @@ __all__ = [
     "feedback_pdf",
     "minutes_pdf",
     "preview_pdf",
-    "preview_png",
+    "preview_picture",
     "receipts_pdf",
     "rules_sheet_pdf",
     "sample_piagam",
@@ -68,7 +68,7 @@ feedback_of = _in_indonesian(feedback.feedback_of)
 feedback_pdf = _in_indonesian(feedback.feedback_pdf)
 minutes_pdf = _in_indonesian(minutes.minutes_pdf)
 preview_pdf = _in_indonesian(preview.preview_pdf)
-preview_png = _in_indonesian(preview.preview_png)
+preview_picture = _in_indonesian(preview.preview_picture)
 receipts_pdf = _in_indonesian(receipts.receipts_pdf)
 rules_sheet_pdf = _in_indonesian(rules_sheet.rules_sheet_pdf)
 single_sheets_pdf = _in_indonesian(judge_recap.single_sheets_pdf)

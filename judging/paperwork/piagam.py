@@ -145,6 +145,8 @@ def _common(papers: Papers, holder: Mapping[str, Any]) -> dict[str, Any]:
         "contact": str(papers.settings.get("organiser", "")),
         "sample": holder["is_sample"],
         "paper": str(papers.settings.get("paper", "A4")),
+        "logo": papers.logo,
+        "background": papers.background,
         **_look(papers.settings),
     }
 

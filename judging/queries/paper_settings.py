@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Session
 from judging.models import DocumentContent, Official, canonical
 from judging.queries.people import settings
 
+PICTURES = ("emblem", "logo", "background")  # settings that name a kept file by its SHA-256
 NUMBER_SLOT = "{nomor}"  # in the pattern of a piagam's number
 
 
@@ -19,6 +22,11 @@ def settings_mark(session: Session, event_id: int) -> str:
     people = [[o.role, o.prefix, o.position, o.name, o.nip, o.institution] for o in officials]
     text = canonical({"settings": settings(session, event_id), "officials": people})
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def kept_pictures(session: Session, set_to: Mapping[str, Any]) -> dict[str, Any]:
+    """The pictures the settings name: bytes, or None."""
+    return {name: content(session, str(set_to.get(name) or "")) for name in PICTURES}
 
 
 def content(session: Session, sha256: str) -> bytes | None:

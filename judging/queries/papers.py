@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from judging.language import _
 from judging.models import Member, Official, Participant, Payout
 from judging.queries.allocation import allocation_body
-from judging.queries.paper_settings import content
+from judging.queries.paper_settings import kept_pictures
 from judging.queries.people import EventInfo, event, settings
 from judging.queries.recipients import AWARD, JUDGE, PARTICIPANT, recipients
 from judging.queries.results import Issued, SealedResult, allocation, decree, every_issued, newest_results
@@ -62,6 +62,8 @@ class Papers:
     unapproved: frozenset[str]  # codes of participants who have not approved their printed name
     payouts: Mapping[tuple[str, str], PayoutInfo]  # (participant's code, label) -> how it is handed over
     emblem: bytes | None
+    logo: bytes | None
+    background: bytes | None
 
 
 def papers(session: Session, event_id: int) -> Papers:
@@ -84,7 +86,7 @@ def papers(session: Session, event_id: int) -> Papers:
         thanks=(*recipients(session, results, PARTICIPANT), *recipients(session, results, JUDGE)),
         unapproved=unapproved(session, event_id),
         payouts=payouts(session, event_id),
-        emblem=content(session, str(set_to.get("emblem") or "")),
+        **kept_pictures(session, set_to),
     )
 
 

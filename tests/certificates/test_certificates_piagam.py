@@ -182,7 +182,7 @@ def test_the_emblem_is_printed_and_leaves_no_placeholder(design: str, tmp_path: 
 
 
 def test_an_emblem_that_is_no_picture_is_named() -> None:
-    with pytest.raises(ValueError, match="Lambang tidak dapat dibaca"):
+    with pytest.raises(ValueError, match="Gambar tidak dapat dibaca"):
         draw_piagam([replace(PIAGAM, letterhead=replace(PIAGAM.letterhead, emblem=b"<svg/>"))])
 
 

@@ -94,7 +94,7 @@ def test_a_preview_shows_what_is_typed_and_keeps_nothing(site):
     form, before = form_of(panitia, "/panitia/pengaturan/kertas"), settings_of(site)
     stored = panitia.get(PREVIEW)
     assert (stored.mimetype, Image.open(io.BytesIO(stored.data)).width) == ("image/png", 1000)
-    asked = [{}, *TRIED, {"emblem": emblem_file()}]
+    asked = [{}, *TRIED, *({name: emblem_file()} for name in ("emblem", "logo", "background"))]
     shown = [picture_in(panitia.post(PREVIEW, data=form | change, headers={"X-Juara": "part"})) for change in asked]
     assert shown[0] == stored.data, "an untouched form looks like what is stored"
     assert len(set(shown)) == len(asked), "every change is seen"

@@ -13,15 +13,16 @@ from flask.typing import ResponseReturnValue
 from judging import actions, paperwork, queries
 from judging.language import N_, _
 from judging.paperwork.common import STYLES
-from judging.paperwork.pictures import emblem_png
-from judging.paperwork.preview import DESIGN_NAMES
+from judging.paperwork.pictures import background_jpeg, emblem_png
+from judging.paperwork.preview import DESIGN_NAMES, media
 from judging.queries import CategoryInfo, Papers
-from judging.queries.paper_settings import NUMBER_SLOT, settings_mark
+from judging.queries.paper_settings import NUMBER_SLOT, PICTURES, settings_mark
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, large_upload, utc_now
 from judging.web.organiser.common import blueprint, event_id, page, told, typed, uploaded
 
 LINES = 4  # of the letterhead
+WRITTEN = {"emblem": emblem_png, "logo": emblem_png, "background": background_jpeg}
 TAXES = (
     ("undecided", N_("Belum ditetapkan (cetak bruto)")),
     ("organiser", N_("Ditanggung penyelenggara")),
@@ -52,11 +53,10 @@ def save_paper_settings() -> ResponseReturnValue:
     found = _read()
     try:
         values = _typed_values(found)
-        emblem = _emblem()
-        paperwork.preview_pdf(_tried(found, emblem), values)
+        chosen = _chosen()
+        paperwork.preview_pdf(_tried(found, chosen), values)
         with database().writing() as session:
-            if emblem:
-                values["emblem"] = actions.keep_picture(session, actor(), emblem)
+            values |= {name: actions.keep_picture(session, actor(), made) for name, made in chosen.items()}
             actions.set_settings(
                 session,
                 actor(),
@@ -76,8 +76,8 @@ def save_paper_settings() -> ResponseReturnValue:
 @allow(Permission.SET_UP)
 def stored_preview() -> ResponseReturnValue:
     """A piagam as the stored settings print it."""
-    picture = paperwork.preview_png(_read().papers, {})
-    return send_file(BytesIO(picture), mimetype="image/png")
+    picture = paperwork.preview_picture(_read().papers, {})
+    return send_file(BytesIO(picture), mimetype=media(picture))
 
 
 @blueprint.post("/pengaturan/kertas/pratinjau")
@@ -88,21 +88,22 @@ def preview_paper() -> ResponseReturnValue:
     picture, problems = b"", list[str]()
     try:
         found = _read()
-        picture = paperwork.preview_png(_tried(found, _emblem()), _typed_values(found))
+        picture = paperwork.preview_picture(_tried(found, _chosen()), _typed_values(found))
     except (actions.Refused, ValueError) as problem:
         problems = _told(problem)
-    address = f"data:image/png;base64,{b64encode(picture).decode()}" if picture else ""
+    address = f"data:{media(picture)};base64,{b64encode(picture).decode()}" if picture else ""
     if request.headers.get("X-Juara") == "part":
         return render_template("organiser/paper_preview.html", picture=address, problems=problems)
     return _show(problems, picture=address, again=True)
 
 
-def _tried(found: SetUp, emblem: bytes | None) -> Papers:
-    """What is not a setting as the form gives it: an emblem just chosen is shown before it is kept."""
+def _tried(found: SetUp, chosen: dict[str, bytes]) -> Papers:
+    """What is not a setting as the form gives it: a picture just chosen is shown before it is kept."""
     papers = found.papers
-    kept = None if "remove_emblem" in request.form else papers.emblem
     event = replace(papers.event, place=typed("place") or papers.event.place)
-    return replace(papers, emblem=emblem or kept, event=event)
+    kept = {name: None if f"remove_{name}" in request.form else getattr(papers, name) for name in PICTURES}
+    shown: dict[str, Any] = kept | chosen
+    return replace(papers, event=event, **shown)
 
 
 def _told(problem: Exception) -> list[str]:
@@ -118,9 +119,9 @@ def _read() -> SetUp:
         )
 
 
-def _emblem() -> bytes | None:
-    data = uploaded("emblem")
-    return emblem_png(data) if data else None
+def _chosen() -> dict[str, bytes]:
+    """The pictures that came with the form, written anew."""
+    return {name: write(data) for name, write in WRITTEN.items() if (data := uploaded(name))}
 
 
 def _typed_values(found: SetUp) -> dict[str, Any]:
@@ -142,9 +143,7 @@ def _typed_values(found: SetUp) -> dict[str, Any]:
         "tax": {one.code: _tax(one.code) for one in found.categories},
         "document_numbers": {key: typed(f"number-{key}") for key, _rest in _numbered(found) if typed(f"number-{key}")},
     }
-    if "remove_emblem" in request.form:
-        values["emblem"] = ""
-    return values
+    return values | {name: "" for name in PICTURES if f"remove_{name}" in request.form}
 
 
 def _tax(category: str) -> str:
@@ -182,7 +181,7 @@ def _show(problems: list[str] | None = None, *, picture: str = "", again: bool =
         problems=problems or [],
         picture=picture or url_for("organiser.stored_preview"),
         based_on=typed("based_on") if again else found.mark,
-        has_emblem=bool(stored.get("emblem")),
+        has={name for name in PICTURES if stored.get(name)},
         categories=[(one.code, one.name) for one in found.categories],
         taxes=[(key, _(text)) for key, text in TAXES],
         styles=[(key, example) for key, example in STYLES.items()],
