@@ -82,11 +82,12 @@ def draw(page: Page, piagam: Piagam, colours: tuple[str, ...]) -> None:
 
 
 def draw_flourish(page: Page, middle: float, left: float, right: float, *, colour: str) -> None:
-    """A hairline and a lozenge at both sides of the award."""
+    """A hairline and a lozenge at both sides of the award; beside a long award the hairline ends with the text."""
+    reach = min(33.6, left - MARGIN)
     for end, way in ((left, -1), (right, 1)):
         x = end + way * 6.6
         page.polygon([(x - 1.3, middle), (x, middle - 0.85), (x + 1.3, middle), (x, middle + 0.85)], colour)
-        page.rule((x, middle), (x + way * 27.0, middle), points=0.5, colour=colour)
+        page.rule((x, middle), (end + way * reach, middle), points=0.5, colour=colour)
 
 
 def draw_letterhead(page: Page, piagam: Piagam, navy: str) -> None:

@@ -83,6 +83,17 @@ def axe(page: Page) -> list[str]:
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
 
 
+def barriers(page: Page, *paths: str) -> list[tuple[str, int, str]]:
+    """What the automatic check finds on these pages, on a laptop and on a phone."""
+    found = []
+    for path in paths:
+        page.goto(path)
+        for size in (LAPTOP, PHONE):
+            page.set_viewport_size(size)
+            found += [(path, size["width"], fault) for fault in axe(page)]
+    return found
+
+
 def test_an_absent_judge_is_left_out_by_the_declared_rule(chromium: Browser, scored):
     address = scored(absent="J5")
     panitia = window(chromium, address, LAPTOP, "panitia")
@@ -173,6 +184,7 @@ def test_a_correction_reaches_everyone_with_its_mark(chromium: Browser, serve: C
     public.goto("/hasil")
     expect(public.get_by_text("Ralat")).to_be_visible()
     expect(public.locator(".places li").first).to_contain_text(UTR)
+    assert barriers(public, "/hasil", "/periksa", "/periksa/7F3A91C27F3A91C27F3A") == []
 
 
 def test_no_automatic_check_finds_a_barrier(chromium: Browser, serve: Callable[..., str]):
@@ -193,3 +205,4 @@ def test_no_automatic_check_finds_a_barrier(chromium: Browser, serve: Callable[.
         for fold in ketua.locator("details").all():
             fold.evaluate("fold => fold.open = true")
         assert axe(ketua) == [], path
+    assert barriers(ketua, "/panitia/pleno/kube#keputusan") == []

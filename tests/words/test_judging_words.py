@@ -39,6 +39,7 @@ NUMBERS = {
     111_111: "seratus sebelas ribu seratus sebelas",
     1_000_000: "satu juta",
     1_001_000: "satu juta seribu",
+    1_001_001: "satu juta seribu satu",
     12_001_052: "dua belas juta seribu lima puluh dua",
     1_000_000_000: "satu miliar",
     1_001_001_001_001: "satu triliun satu miliar satu juta seribu satu",
@@ -137,6 +138,7 @@ def test_months_are_indonesian() -> None:
 
 def test_clock_has_a_dot() -> None:
     assert words.clock(time(9, 41)) == "09.41"
+    assert words.zone_clock(datetime(2018, 9, 20, 2, 0, tzinfo=UTC)) == "09.00 WIB"
 
 
 @pytest.mark.parametrize(
