@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
@@ -17,19 +17,22 @@ from judging.language import _
 from judging.models import Allocation, Award, Category, Decree, Event
 from judging.queries.allocation import allocation_body
 from judging.queries.people import signing_official
-from judging.queries.results import SealedResult, newest_results
+from judging.queries.results import SealedResult, allocation, newest_results, valid_allocation
 from judging.roles import Actor, Permission, require
 
 
 def set_amount(
     session: Session, actor: Actor, award_id: int, amount: int | None, reason: str, *, now: datetime
 ) -> None:
-    """Confirm or change one amount, until the allocation fixes it. Clears "perlu konfirmasi"."""
+    """Confirm or change one amount, until an allocation fixes it, and again once a correction has made that stale.
+
+    Clears "perlu konfirmasi".
+    """
     require(actor, Permission.MANAGE_PRIZES)
     award = get(session, Award, award_id, _("Hadiah"))
     if amount is not None and amount < 0:
         raise Refused(_("Jumlah uang tidak boleh kurang dari nol."))
-    if session.scalar(select(Allocation.id).where(Allocation.event_id == award.category.event_id)):
+    if valid_allocation(session, award.category.event_id):
         raise Refused(_("Hadiah sudah dialokasikan dengan keputusan. Perubahan memerlukan keputusan baru."))
     text = need_reason(reason)
     award.amount, award.to_confirm = amount, ""
@@ -49,22 +52,24 @@ def enter_decree(
 ) -> int:
     """Enter the keputusan and, with it, fix the money of every category; gives the allocation's id.
 
+    After a correction the next keputusan makes the next numbered allocation; the old ones stay on record.
     `signatory`: the office (role) of whoever signs it; papers keep the name and position of this moment.
     """
     require(actor, Permission.MANAGE_PRIZES)
     happening = get(session, Event, event_id, _("Acara"))
     results = _everything_sealed(session, event_id)
     nothing_objected(session, event_id, day)
-    if not number.strip():
-        raise Refused(_("Nomor keputusan belum diisi."))
-    if session.scalar(select(Decree.id).where(Decree.number == number.strip())):
-        raise Refused(_("Nomor keputusan {number} sudah dipakai.", number=number.strip()))
+    _none_in_force(session, event_id)
+    _number_free(session, number.strip())
     _amounts_settled(session, event_id)
     signed = signing_official(session, event_id, signatory)
     if signed is None and signatory != "kepala":
         raise Refused(_("Pejabat yang menandatangani keputusan belum diisi. Lengkapi lembar Pejabat."))
     decree = Decree(event=happening, number=number.strip(), day=day, entered_at=now, entered_by_id=actor.person_id)
-    last = session.scalar(select(func.max(Allocation.number)).where(Allocation.event_id == event_id)) or 0
+    before = allocation(session, event_id)
+    if before is not None:
+        before.decree.replaced_at = now
+    last = before.number if before else 0
     facts = {"number": decree.number, "day": day.isoformat(), "signatory": signed}
     body = allocation_body(session, event_id, results, last + 1, facts)
     row = Allocation(
@@ -80,6 +85,22 @@ def enter_decree(
         session, actor, "decree.enter", happening, now=now, detail={"number": decree.number, "allocation": row.number}
     )
     return row.id
+
+
+def _none_in_force(session: Session, event_id: int) -> None:
+    fixed = valid_allocation(session, event_id)
+    if fixed is not None:
+        number = fixed.decree.number
+        raise Refused(
+            _("Keputusan {number} masih berlaku. Keputusan baru diisi setelah hasil dikoreksi.", number=number)
+        )
+
+
+def _number_free(session: Session, number: str) -> None:
+    if not number:
+        raise Refused(_("Nomor keputusan belum diisi."))
+    if session.scalar(select(Decree.id).where(Decree.number == number)):
+        raise Refused(_("Nomor keputusan {number} sudah dipakai.", number=number))
 
 
 def _everything_sealed(session: Session, event_id: int) -> list[SealedResult]:

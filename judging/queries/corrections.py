@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from judging.language import _
 from judging.models import Category, Issuance, ResultVersion
 from judging.queries.recipients import AWARD, recipients
-from judging.queries.results import SealedResult, allocation, newest_results
+from judging.queries.results import SealedResult, allocation, newest_results, stale_parts
 
 COMPARED = ("applied", "rows", "special", "out", "places", "decisions", "reopened")
 
@@ -93,8 +93,7 @@ def _allocation(session: Session, event_id: int, results: list[SealedResult]) ->
     fixed = allocation(session, event_id)
     if fixed is None:
         return
-    newest = {one.category_name: one.sha256 for one in results}
-    stale = [one for one in json.loads(fixed.body)["categories"] if newest.get(one["category"]) != one["sha256"]]
+    stale = stale_parts(fixed, results)
     if stale:
         names = ", ".join(
             _("{category} versi {result}", category=one["category"], result=one["result"]) for one in stale

@@ -17,7 +17,15 @@ from judging.queries.allocation import allocation_body
 from judging.queries.paper_settings import kept_pictures
 from judging.queries.people import EventInfo, event, settings
 from judging.queries.recipients import AWARD, JUDGE, PARTICIPANT, recipients
-from judging.queries.results import Issued, SealedResult, allocation, decree, every_issued, newest_results
+from judging.queries.results import (
+    Issued,
+    SealedResult,
+    allocation,
+    decree,
+    every_issued,
+    newest_results,
+    valid_allocation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +140,21 @@ def officers(session: Session, event_id: int, office: str) -> dict[str, str]:
 
 
 def allocation_or_draft(session: Session, event_id: int) -> tuple[dict[str, Any], str]:
-    """The numbered allocation and its SHA-256; before the keputusan the same computed afresh, and ""."""
-    fixed = allocation(session, event_id)
+    """The numbered allocation and its SHA-256; before the keputusan the same computed afresh, and "".
+
+    After a correction the old allocation stays on record, and what is shown is the next one's draft.
+    """
+    fixed = valid_allocation(session, event_id)
     if fixed is not None:
         return dict(json.loads(fixed.body)), fixed.sha256
     return allocation_body(session, event_id, newest_results(session, event_id), 0, None), ""
 
 
 def why_draft(session: Session, event_id: int) -> str:
-    """Why papers about prizes stay KONSEP: no keputusan yet, unless the event hands out on the same day."""
+    """Why papers about prizes stay KONSEP: no keputusan in force, unless the event hands out on the same day."""
     if settings(session, event_id).get("same_day_awards") or decree(session, event_id) is not None:
         return ""
+    stale = allocation(session, event_id)
+    if stale is not None:
+        return _("Hasil dikoreksi sesudah keputusan {number}. Isi keputusan yang baru.", number=stale.decree.number)
     return _("Nomor dan tanggal keputusan belum diisi.")

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Allocation, Category, Participant, Photo, ResultVersion, Screen
+from judging.models import Category, Participant, Photo, ResultVersion, Screen
 from judging.queries.people import settings
-from judging.queries.results import SealedResult, newest_results, sealed
+from judging.queries.results import SealedResult, newest_results, sealed, valid_allocation
 
 WAITING, STALE = "waiting", "stale"
 
@@ -41,6 +41,7 @@ class Step:
     label: str = ""  # of the award
     first: str = ""  # label of the first place, which tells solid strokes from hollow ones
     labels: tuple[str, ...] = ()  # opening: what will be given, last place first
+    count: int = 0  # opening: how many winners; twins are two
     winners: tuple[Winner, ...] = ()
     board: tuple[tuple[str, Winner], ...] = ()  # board: every award that was shown
     basis: str = ""
@@ -102,7 +103,8 @@ def _steps(result: SealedResult, extras: _Extras) -> Iterator[Step]:
     common = {"category_id": result.category_id, "category": result.category_name, "version": result.number,
               "first": first}  # fmt: skip
     labels = tuple(label for label, _ in awards)
-    yield Step("opening", labels=labels, **common)  # type: ignore[arg-type]
+    count = sum(len(winners) for _, winners in awards)
+    yield Step("opening", labels=labels, count=count, **common)  # type: ignore[arg-type]
     for label, winners in awards:
         yield Step("award", label=label, winners=winners, **common)  # type: ignore[arg-type]
     for one in result.specials:
@@ -135,10 +137,8 @@ def _prizes(session: Session, event_id: int) -> dict[tuple[str, str, str], int]:
     """(category, participant, label) -> rupiah, from the allocation; empty unless the event shows prizes."""
     if settings(session, event_id).get("show_prizes") is not True:
         return {}
-    fixed = session.scalars(
-        select(Allocation.body).where(Allocation.event_id == event_id).order_by(Allocation.number.desc()).limit(1)
-    ).first()
-    body = json.loads(fixed) if fixed else {"categories": []}
+    fixed = valid_allocation(session, event_id)
+    body = json.loads(fixed.body) if fixed else {"categories": []}
     return {
         (one["category"], line["participant"], line["label"]): line["amount"]
         for one in body["categories"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -119,15 +119,25 @@ class DecreeInfo:
 
 
 def decree(session: Session, event_id: int) -> Decree | None:
-    return session.scalars(
-        select(Decree)
-        .where(Decree.event_id == event_id, Decree.replaced_at.is_(None))
-        .order_by(Decree.id.desc())
-        .limit(1)
-    ).first()
+    """The keputusan in force: none before it is entered, and none after a correction until the new one is."""
+    fixed = valid_allocation(session, event_id)
+    return fixed.decree if fixed else None
+
+
+def valid_allocation(session: Session, event_id: int) -> Allocation | None:
+    """The last allocation while every result it was made from is still the newest."""
+    fixed = allocation(session, event_id)
+    return None if fixed is None or stale_parts(fixed, newest_results(session, event_id)) else fixed
+
+
+def stale_parts(fixed: Allocation, results: Sequence[SealedResult]) -> list[Mapping[str, Any]]:
+    """The categories of an allocation whose result has been corrected since."""
+    newest = {one.category_name: one.sha256 for one in results}
+    return [one for one in json.loads(fixed.body)["categories"] if newest.get(one["category"]) != one["sha256"]]
 
 
 def allocation(session: Session, event_id: int) -> Allocation | None:
+    """The last one that was numbered, whether or not a correction has made it stale."""
     return session.scalars(
         select(Allocation).where(Allocation.event_id == event_id).order_by(Allocation.number.desc()).limit(1)
     ).first()

@@ -31,7 +31,7 @@ def step_context(step: Step, now: ScreenInfo, event: EventInfo | None, today: st
         "imprint": f"Hasil dikunci, versi {shown.version}" if shown.version else "",
         "label": shown.label,
         "basis": shown.basis,
-        "opening": f"{_number(len(shown.labels))} {shown.category}",
+        "opening": f"{_number(shown.count)} {shown.category}",
         "outlines": [{"label": label, "strokes": strokes(label, shown.first, hollow=True)} for label in shown.labels],
         "strokes": strokes(shown.label, shown.first) if shown.label else None,
         "winners": [_winner(one, len(shown.winners)) for one in shown.winners],

@@ -33,19 +33,19 @@ def test_before_closing_there_is_nothing_to_weigh(open_stage):
 
 def test_each_prize_has_its_sentence(open_stage):
     lines = advised(open_stage).safety
-    assert [(line.title, line.is_close) for line in lines] == [
-        ("Juara I: aman", False),
-        ("Juara II: selisih kecil", True),
-        ("Juara III: selisih kecil", True),
-        ("Juara Harapan I: aman", False),
-        ("Juara Harapan II: aman", False),
+    assert [(line.label, line.verdict, line.is_close, line.places) for line in lines] == [
+        ("Juara I", "aman", False, (1,)),
+        ("Juara II dan III", "belum aman", True, (2, 3)),
+        ("Juara Harapan I", "aman", False, (4,)),
+        ("Juara Harapan II", "aman", False, (5,)),
     ]
+    assert lines[1].participants == ("KUBE-SEL", "KUBE-UTR")
     assert lines[0].text == (
         "KUBE Kencana Bersih tetap di tempat ini pada semua 10 hitungan; jarak terdekat 2,00 poin (tanpa J5)."
     )
     assert lines[1].text == (
-        "Bertukar dengan Juara III pada 4 dari 10 hitungan (tanpa J3, tanpa J5, jumlah peringkat, "
-        "peringkat menurut mayoritas juri); mohon dibahas."
+        "Nilainya sama dan bertukar pada 4 dari 10 hitungan (tanpa J3, tanpa J5, jumlah peringkat, "
+        "peringkat menurut mayoritas juri)."
     )
 
 
@@ -163,7 +163,7 @@ def test_linked_categories_in_the_same_order_of_regions_are_noted(open_stage):
 def test_no_sentence_speaks_of_losing_or_shouts(open_stage, code: str, sample: str):
     found = advised(open_stage, code, sample)
     every = [
-        *(line.title + line.text for line in found.safety),
+        *(line.label + line.verdict + line.text for line in found.safety),
         *(line.title + line.words for line in found.counts),
         *(item.title + item.sentence for item in found.items),
         *(text for line in found.judges for text in line.sentences),

@@ -73,6 +73,16 @@ def test_the_same_place_makes_twin_winners_who_share_the_money(tied):
     assert "Juara III bagian dari juara kembar" in text
 
 
+def test_the_hall_is_told_of_five_winners_when_two_share_a_place(tied):
+    ketua = tied.organiser("ketua")
+    ketua.post("/panitia/pleno/kube/putuskan", data=FORM | {f"place-{SEL}": "2", f"place-{UTR}": "2"})
+    ketua.post("/panitia/pleno/kube/kunci", data=SECOND)
+    panitia = tied.organiser("panitia")
+    assert panitia.post("/panitia/pengumuman/kendali/mulai", data={"category": ["kube"]}).status_code == 302
+    panitia.post("/panitia/pengumuman/kendali", data={"button": "next", "version": "1"})
+    assert "Sebentar lagi: lima KUBE Berprestasi" in " ".join(words(tied.anyone().get("/layar")).split())
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from judging import queries
 from judging.models import JournalEvent
+from judging.web.organiser.pleno_view import code_range
 
 PLENO = "/panitia/pleno/kube"
 OUT = {"kind": "out", "participant": "KUBE-SEL", "status": "disqualified"}
@@ -25,7 +26,7 @@ def verbs(site) -> list[str]:
 
 def test_order_reason_safety_and_decision_come_in_this_order(open_site):
     page = open_site("closed").organiser("ketua").get(PLENO).get_data(as_text=True).partition("<main")[2]
-    heads = [re.sub(r"<[^>]+>", "", head) for head in re.findall(r"<h[12]>(.*?)</h[12]>|<caption", page)]
+    heads = [re.sub(r"<[^>]+>", "", head) for head in re.findall(r"<h[12][^>]*>(.*?)</h[12]>|<caption", page)]
     assert heads == [
         "Pleno KUBE Berprestasi", "Bagaimana Juara II ditentukan", "Seberapa aman hasil ini",
         "Aturan dan cara menghitung", "Keputusan pleno", "Mengunci hasil",
@@ -36,11 +37,50 @@ def test_order_reason_safety_and_decision_come_in_this_order(open_site):
 def test_why_second_is_second_and_whether_it_is_safe_stand_in_words(open_site):
     text = words(open_site("closed").organiser("ketua").get(PLENO))
     assert (
-        "KUBE Guyub Hijau dan KUBE Bahari Rejeki bernilai sama persis: 1886/25, yaitu 75,44. Urutannya ditentukan "
+        "KUBE Guyub Hijau dan KUBE Bahari Rejeki bernilai sama persis: 75,44. Urutannya ditentukan "
         "oleh aspek kelembagaan, sesuai aturan yang ditetapkan sebelum penilaian."
     ) in text
     assert "Juara I: aman KUBE Kencana Bersih tetap di tempat ini pada semua 10 hitungan; jarak" in text
-    assert "Juara II: selisih kecil Bertukar dengan Juara III pada 4 dari 10 hitungan" in text
+    assert "Juara II dan III: belum aman Nilainya sama dan bertukar pada 4 dari 10 hitungan (tanpa J3," in text
+    assert text.count("bertukar pada") == 1
+    assert "10 hitungan: cara yang ditetapkan, 5 tanpa satu juri, dan 4 cara menghitung lain." in text
+    assert "Belum aman: Juara II dan III. Pastikan pleno sudah membahasnya." in text
+    assert "1886/25" not in text
+
+
+def test_the_table_alone_says_what_is_safe_out_of_how_much_and_who_counts(open_site):
+    text = words(open_site("closed").organiser("ketua").get(PLENO))
+    assert "Kelembagaan / 35 Sosial / 35 Ekonomi / 30" in text
+    assert "Juara I aman 5 KUBE" in text
+    assert "Juara II belum aman 4 KUBE" in text
+    assert "Dihitung: 5 juri (J1–J5), semuanya menilai semua peserta. J1–J5 adalah kode juri." in text
+
+
+def test_a_judge_left_out_is_named_with_the_reason(open_site):
+    text = words(open_site("closed").organiser("ketua").get("/panitia/pleno/pendamping"))
+    assert (
+        "Dihitung: 4 juri (J1–J4), semuanya menilai semua peserta. J5 tidak dihitung (benturan kepentingan). "
+        "J1–J5 adalah kode juri."
+    ) in text
+
+
+def test_a_step_after_the_deciding_one_is_shown_as_not_looked_at(open_site):
+    text = words(open_site("closed").organiser("ketua").get(PLENO))
+    assert text.count("Tidak dilihat lagi, sudah ditentukan di langkah 2") == 4
+    assert "juri yang memberi nilai lebih tinggi: 4 2 juri lawan 2 3 juri" in text
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (["J9", "J10", "J11"], "J9–J11"),
+        (["J1", "J2"], "J1 dan J2"),
+        (["J1", "J2", "J4"], "J1, J2, dan J4"),
+        (["A", "B", "C"], "A, B, dan C"),
+    ],
+)
+def test_codes_that_follow_one_another_are_told_as_a_range(codes, told):
+    assert code_range(codes) == told
 
 
 def test_advice_is_folded_and_speaks_of_judges_by_code(open_site):
@@ -89,7 +129,7 @@ def test_taking_a_disqualification_back_restores_the_order(open_site):
     ketua = site.organiser("ketua")
     ketua.post(f"{PLENO}/putuskan", data=OUT | RECORD)
     assert ketua.post(f"{PLENO}/cabut/1", data={"reason": "Datanya ternyata benar."}).status_code == 302
-    assert "Juara II 4 KUBE Guyub Hijau" in words(ketua.get(PLENO))
+    assert "Juara II belum aman 4 KUBE Guyub Hijau" in words(ketua.get(PLENO))
 
 
 def test_a_refused_decision_shows_the_effect_again_with_what_was_typed(open_site):

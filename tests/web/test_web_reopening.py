@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import people
 import pytest
 from sites import SECOND, problems, words
+from sqlalchemy import select
+from test_web_organiser_flow import settle
 
 from judging import actions, codes, queries
+from judging.models import Allocation
+from judging.queries.corrections import touched_papers
 from judging.web.access import utc_now
 
 PLENO = "/panitia/pleno/kube"
@@ -67,7 +72,7 @@ def test_sending_it_closes_it_and_both_values_are_shown(open_site):
     text = words(site.organiser("ketua").get(PLENO))
     assert "Lembar J3 untuk KUBE Guyub Hijau Sudah dikirim lagi" in text
     assert "Nilai lembar 84,00 menjadi 82,00 Skor yang berubah K1 4 menjadi 2" in text
-    assert "Juara II 2 KUBE Bahari Rejeki" in text
+    assert "Juara II belum aman 2 KUBE Bahari Rejeki" in text
 
 
 def test_closing_it_again_unchanged_brings_the_old_value_back(open_site):
@@ -148,6 +153,64 @@ def test_a_correction_is_a_new_version_announced_anew_with_a_ralat(open_site):
     assert "Ralat Urutan atau nilai diperbaiki dengan berita acara koreksi. Hasil versi 2 menggantikan versi 1." in text
     assert "KUBE Bahari Rejeki Juara II" in text
     assert site.database.verify().ok
+
+
+def test_after_a_correction_the_next_keputusan_makes_the_next_allocation(open_site):
+    site = open_site("announced")
+    settle(site)
+    panitia, treasurer = site.organiser("panitia"), site.organiser("bendahara")
+    issue = {"day": "2026-12-07"}
+    panitia.post("/panitia/dokumen/piagam/terbit", data=issue)
+    corrected(site)
+    form = SECOND | {"kind": "recount", "reason": "Lembar J3 diperbaiki."}
+    assert site.organiser("ketua").post(f"{PLENO}/koreksi", data=form).status_code == 302
+    assert "Hasil dikoreksi sesudah keputusan 812/2026." in words(treasurer.get("/panitia/hadiah"))
+    refused = panitia.post("/panitia/dokumen/piagam/terbit", data=issue)
+    assert (refused.status_code, "Isi keputusan yang baru." in words(refused)) == (422, True)
+    change = {"award": "1", "amount": "12000000", "reason": "Surat 14"}
+    assert treasurer.post("/panitia/hadiah/jumlah/kube", data=change).status_code == 302
+    new = {"number": "901/2026", "date": "2026-12-04"}
+    assert treasurer.post("/panitia/hadiah/keputusan", data=new).status_code == 302
+    text = words(treasurer.get("/panitia/hadiah"))
+    assert "Juara II KUBE Bahari Rejeki, Jakarta Utara trofi dan piagam Rp8.800.000" in text
+    assert "Nomor 901/2026 , 4 Desember 2026. Daftar alokasi 2." in text
+    again = treasurer.post("/panitia/hadiah/keputusan", data=new | {"number": "902/2026"})
+    assert problems(again) == ["Keputusan 901/2026 masih berlaku. Keputusan baru diisi setelah hasil dikoreksi."]
+    assert allocations(site) == [(1, "812/2026", [1, 1], True), (2, "901/2026", [2, 1], False)]
+    assert site.database.verify().ok
+
+
+def allocations(site) -> list[tuple[int, str, list[int], bool]]:
+    """Number, keputusan, result versions it was made from, whether the keputusan was replaced."""
+    with site.database.reading() as session:
+        return [
+            (
+                one.number,
+                one.decree.number,
+                [part["result"] for part in json.loads(one.body)["categories"]],
+                one.decree.replaced_at is not None,
+            )
+            for one in session.scalars(select(Allocation).order_by(Allocation.number))
+        ]
+
+
+def test_a_paper_issued_before_a_correction_stays_and_is_listed(open_site):
+    site = open_site("announced")
+    settle(site)
+    panitia = site.organiser("panitia")
+    panitia.post("/panitia/dokumen/piagam/terbit", data={"day": "2026-12-07"})
+    corrected(site)
+    form = SECOND | {"kind": "recount", "reason": "Lembar J3 diperbaiki."}
+    site.organiser("ketua").post(f"{PLENO}/koreksi", data=form)
+    with site.database.reading() as session:
+        papers, touched = queries.papers(session, 1), touched_papers(session, 1)
+    assert (len(papers.issued), papers.decree) == (10, None)
+    assert [one.title.partition(":")[0] for one in touched] == [
+        "Berita acara KUBE Berprestasi, hasil versi 1",
+        "Daftar alokasi 1, lampiran keputusan, dan kuitansinya",
+        "Piagam PG-2026-000002",
+        "Piagam PG-2026-000003",
+    ]
 
 
 def test_without_a_change_there_is_nothing_to_correct(open_site):

@@ -50,7 +50,7 @@ def advice(session: Session, category_id: int, *, seed: int = SEED) -> Advice | 
     prizes = len(found.awards.awards)
     steps = [_one_step(rubric) for rubric in rubrics]
     return Advice(
-        tuple(_safety_line(one, names) for one in sensitivity.safety(recounts, prizes=prizes, steps=steps)),
+        tuple(_safety_lines(sensitivity.safety(recounts, prizes=prizes, steps=steps), names)),
         tuple(_count_line(one, recounts[0], names) for one in recounts),
         (*_agreement(found), *_chances(count, recounts[0], prizes, seed, names), *_weights(found, rubrics, names)),
         tuple(_judges(session, found)),
@@ -73,16 +73,34 @@ def _one_step(rubric: Rubric) -> Fraction:
     return Fraction(max(one.weight for one in rubric.indicators) * steps.step, rubric.scale.highest_units)
 
 
-def _safety_line(one: sensitivity.Safety, names: Names) -> SafetyLine:
+def _safety_lines(found: Sequence[sensitivity.Safety], names: Names) -> Iterator[SafetyLine]:
+    """A line for each place; two places that only trade with each other share one."""
+    places = {one.place: one for one in found}
+    for one in found:
+        other = places.get(one.swapped_with or 0)
+        partner = other if other and other.swapped_with == one.place else None
+        if partner is None or one.place < partner.place:
+            yield _safety_line([one, partner] if partner else [one], names)
+
+
+def _safety_line(same: Sequence[sensitivity.Safety], names: Names) -> SafetyLine:
+    one = same[0]
     return SafetyLine(
-        one.place, one.holders, words.safety_title(one, names), words.safety_sentence(one, names), one.is_close
+        tuple(each.place for each in same),
+        tuple(code for each in same for code in each.holders),
+        words.safety_label([names.place(each.place) for each in same]),
+        words.safety_verdict(one),
+        words.safety_sentence(one, names, is_pair=len(same) > 1),
+        one.is_close,
     )
 
 
 def _count_line(one: Recount, declared: Recount, names: Names) -> CountLine:
     changed = bool(one.changed(declared))
     text = words.recount_words(one, declared, names)
-    return CountLine(words.recount_title(one), one.order[:SHOWN], text, changed, not one.unfit and bool(one.ranks))
+    return CountLine(
+        one.kind, words.recount_title(one), one.order[:SHOWN], text, changed, not one.unfit and bool(one.ranks)
+    )
 
 
 def _agreement(found: Standing) -> Iterator[Item]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SafetyLine:
-    """One prize place: "Juara II: selisih kecil" and why."""
+    """One prize place, or two that only trade with each other: "Juara II dan III: belum aman" and why."""
 
-    place: int
+    places: tuple[int, ...]
     participants: tuple[str, ...]  # codes
-    title: str
+    label: str  # "Juara II dan III"
+    verdict: str  # "aman" | "belum aman"
     text: str
     is_close: bool
 
@@ -23,6 +24,7 @@ class SafetyLine:
 class CountLine:
     """The sheets counted in another way. The first line is the declared way."""
 
+    kind: str  # declared | without | method
     title: str  # "Tanpa J3"
     order: tuple[str, ...]  # codes of the first places; empty when this way gives no order
     words: str  # "Tidak" | "Juara II dan Juara III bertukar" | "Tidak dapat dihitung: ..."

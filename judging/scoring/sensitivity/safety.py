@@ -36,6 +36,7 @@ class Safety:
     counts: int  # ways of counting that prove something, the declared one among them
     moved: tuple[Recount, ...]  # those in which others hold the place
     swapped_with: int | None  # the place its holder trades with in every one of them
+    apart: Fraction | None  # declared points to that place; 0 also for equal totals that are no points
     gap: Fraction | None  # declared points to the nearest neighbour; None when totals are no points, or nobody is there
     nearest: Gap | None  # the same, the smallest of the declared count and those without a judge
     reach: Fraction | None  # the most one score by one step can move a total; None when the method does not say
@@ -77,12 +78,14 @@ def _safety(sure: Sequence[Recount], place: int, reach: Fraction | None) -> Safe
     moved = tuple(one for one in sure if set(holders(one, place)) != set(own))
     gaps = [gap for one in sure if one.kind != "method" and (gap := _gap(one, own))]
     own_gap = _gap(declared, own)
+    swapped = _traded(declared, moved, own, place)
     return Safety(
         place,
         own,
         len(sure),
         moved,
-        _traded(declared, moved, own, place),
+        swapped,
+        _apart(declared, place, swapped) if swapped else None,
         own_gap.points if own_gap else None,
         min(gaps, key=lambda gap: gap.points, default=None),
         reach,
@@ -97,6 +100,15 @@ def _traded(declared: Recount, moved: Sequence[Recount], own: tuple[str, ...], p
     other = taken.pop() or 0
     partner = holders(declared, other)
     return other if all(holders(one, place) == partner and holders(one, other) == own for one in moved) else None
+
+
+def _apart(declared: Recount, place: int, other: int) -> Fraction | None:
+    standing = declared.outcome.standing
+    if standing is None:
+        return None
+    rows = [standing.participants.index(holders(declared, which)[0]) for which in (place, other)]
+    points = abs(standing.totals.fraction(rows[0]) - standing.totals.fraction(rows[1]))
+    return points if points == 0 or declared.outcome.method in ON_THE_SCALE else None
 
 
 def _gap(one: Recount, own: tuple[str, ...]) -> Gap | None:

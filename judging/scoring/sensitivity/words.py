@@ -1,7 +1,7 @@
 """How firm the order is, in sentences: each prize place, each other way of counting, chances, weights.
 
 In:  numbers of this package; how places and participants are called.   Out: plain Indonesian.
-Refuses to say that anybody lost: a place is safe, or the difference is small.
+Refuses to say that anybody lost: a place is safe, or not yet safe and why.
 """
 
 from __future__ import annotations
@@ -45,13 +45,48 @@ def recount_title(one: Recount) -> str:
     return _("Cara yang ditetapkan: {title}", title=_lower(title)) if one.kind == "declared" else title
 
 
-def safety_title(one: Safety, names: Names) -> str:
-    return f"{names.place(one.place)}: {_('selisih kecil') if one.is_close else _('aman')}"
+def safety_label(places: Sequence[str]) -> str:
+    """ "Juara II", or for two that trade with each other "Juara II dan III"."""
+    first, *rest = places
+    if not rest:
+        return first
+    kind, _gap, _number = first.rpartition(" ")
+    other_kind, _gap, number = rest[0].rpartition(" ")
+    return _("{one} dan {other}", one=first, other=number if kind and kind == other_kind else rest[0])
 
 
-def safety_sentence(one: Safety, names: Names) -> str:
-    """One sentence: who holds the place in how many counts, then how near the neighbours are or why to talk of it."""
-    return f"{_held(one, names)}{_talk(one) if one.is_close else _nearness(one)}."
+def safety_verdict(one: Safety) -> str:
+    return _("belum aman") if one.is_close else _("aman")
+
+
+def safety_sentence(one: Safety, names: Names, *, is_pair: bool = False) -> str:
+    """One sentence: who holds the place in how many counts, then how near the neighbours are.
+
+    `is_pair`: it stands for both places that trade with each other, and so names neither.
+    """
+    if one.moved and one.swapped_with:
+        return f"{_traded(one, '' if is_pair else names.place(one.swapped_with))}."
+    return f"{_held(one, names)}{_doubt(one) if one.is_close else _nearness(one)}."
+
+
+def _traded(one: Safety, other: str) -> str:
+    """How far apart the two are, and in which counts they trade. `other`: the place it trades with, if to be named."""
+    beside = _(" dengan {place}", place=other) if other else ""
+    values = {"other": beside, "moved": len(one.moved), "all": one.counts, "ways": _ways(one)}
+    if one.apart == 0:
+        return _("Nilainya sama{other} dan bertukar pada {moved} dari {all} hitungan ({ways})", **values)
+    if one.apart is None:
+        return _("Bertukar{other} pada {moved} dari {all} hitungan ({ways})", **values)
+    values["points"] = number(one.apart)
+    if one.reach is not None and one.apart <= one.reach:
+        return _(
+            "Selisihnya kecil{other}, {points} poin, dan bertukar pada {moved} dari {all} hitungan ({ways})", **values
+        )
+    return _("Selisihnya{other} {points} poin, tetapi bertukar pada {moved} dari {all} hitungan ({ways})", **values)
+
+
+def _ways(one: Safety) -> str:
+    return ", ".join(_lower(recount_title(way)) for way in one.moved)
 
 
 def _held(one: Safety, names: Names) -> str:
@@ -60,14 +95,13 @@ def _held(one: Safety, names: Names) -> str:
         if len(one.holders) > 1:
             return _("{who} berbagi tempat ini pada semua {counts} hitungan", who=who, counts=one.counts)
         return _("{who} tetap di tempat ini pada semua {counts} hitungan", who=who, counts=one.counts)
-    ways = ", ".join(_lower(recount_title(way)) for way in one.moved)
-    verb = (
-        _("Bertukar dengan {place}", place=names.place(one.swapped_with))
-        if one.swapped_with
-        else _("{who} berpindah tempat", who=who)
+    return _(
+        "{who} berpindah tempat pada {moved} dari {all} hitungan ({ways})",
+        who=who,
+        moved=len(one.moved),
+        all=one.counts,
+        ways=_ways(one),
     )
-    moved = len(one.moved)
-    return _("{verb} pada {moved} dari {all} hitungan ({ways})", verb=verb, moved=moved, all=one.counts, ways=ways)
 
 
 def _nearness(one: Safety) -> str:
@@ -77,19 +111,18 @@ def _nearness(one: Safety) -> str:
     return _("; jarak terdekat {points} poin{where}", points=number(one.nearest.points), where=where)
 
 
-def _talk(one: Safety) -> str:
-    """Why a close place is for the plenary to talk about, told once."""
+def _doubt(one: Safety) -> str:
+    """Why a place that nobody else takes is not safe yet."""
     if not one.moved and one.gap == 0 and len(one.holders) == 1:
-        return _(", tetapi nilainya sama dengan peserta di sebelahnya; mohon dibahas")
+        return _(", tetapi nilainya sama dengan peserta di sebelahnya")
     if not one.moved and one.gap and one.reach is not None:
         gap, reach = number(one.gap), number(one.reach)
         return _(
-            ", tetapi selisihnya {gap} poin, dan satu skor yang berubah satu tingkat menggeser sampai {reach} poin; "
-            "mohon dibahas",
+            ", tetapi selisihnya kecil, {gap} poin: satu skor yang berubah satu tingkat menggeser sampai {reach} poin",
             gap=gap,
             reach=reach,
         )
-    return _("; mohon dibahas")
+    return ""
 
 
 def recount_words(one: Recount, declared: Recount, names: Names) -> str:

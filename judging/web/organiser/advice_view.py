@@ -7,18 +7,52 @@ from __future__ import annotations
 
 from typing import Any
 
+from judging import words
+from judging.language import _
 from judging.queries import Advice
 from judging.web.cards import number_card
 from judging.web.organiser.order import Order
 
 
+def verdicts(advice: Advice | None) -> dict[str, tuple[bool, str]]:
+    """Participant's code -> (is it close, "aman" or "belum aman"), for the rows of the order."""
+    lines = advice.safety if advice else ()
+    return {code: (one.is_close, one.verdict) for one in lines for code in one.participants}
+
+
+def unsafe_words(advice: Advice | None) -> str:
+    """The places that are not safe yet, said once more before the result is locked; "" when all are."""
+    unsafe = [one.label for one in advice.safety if one.is_close] if advice else []
+    return _("Belum aman: {places}. Pastikan pleno sudah membahasnya.", places="; ".join(unsafe)) if unsafe else ""
+
+
+def safety_lead(advice: Advice) -> str:
+    """Which counts stand behind the verdicts, and what they are called for."""
+    kinds = [one.kind for one in advice.counts if one.is_proof]
+    told = [
+        _("cara yang ditetapkan"),
+        _("{n} tanpa satu juri", n=kinds.count("without")),
+        _("{n} cara menghitung lain", n=kinds.count("method")),
+    ]
+    return _(
+        "{n} hitungan: {told}. Aman berarti pemegangnya tidak pernah berubah dan selisihnya melebihi pengaruh satu "
+        "skor.",
+        n=len(kinds),
+        told=words.listing(told),
+    )
+
+
 def advice_context(advice: Advice | None, order: Order | None, prefix: str) -> dict[str, Any]:
     if advice is None or order is None:
-        return {"safety": [], "what_if": [], "items": [], "judges": [], "linked": "", "seed": 0}
+        return {"safety": [], "safety_lead": "", "what_if": [], "items": [], "judges": [], "linked": "", "seed": 0}
     cards = {entry.code: number_card(entry.number, prefix) for entry in order.entries}
     declared = advice.counts[0].order if advice.counts else ()
     return {
-        "safety": [{"title": one.title, "text": one.text, "is_close": one.is_close} for one in advice.safety],
+        "safety": [
+            {"title": f"{one.label}: {one.verdict}", "text": one.text, "is_close": one.is_close}
+            for one in advice.safety
+        ],
+        "safety_lead": safety_lead(advice),
         "what_if": [
             {
                 "title": one.title,

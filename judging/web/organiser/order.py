@@ -5,7 +5,7 @@ In:  a Standing or a SealedResult.   Out: an Order with exact numbers.   Does no
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -39,6 +39,7 @@ class Entry:
 class Order:
     entries: tuple[Entry, ...]
     aspects: Mapping[str, str]  # code -> title
+    highest: Mapping[str, Fraction]  # aspect -> most points it can bring; not for one that stands in several rounds
     tie_break: tuple[str, ...]
     method: str  # as applied
     panel_rule: str
@@ -82,6 +83,7 @@ def from_standing(found: Standing) -> Order:
             for row in found.rows
         ),
         aspects=found.aspect_titles,
+        highest=_highest(found.aspect_weights, [(one.share, one.tally.aspects) for one in found.rounds]),
         tie_break=found.rules.tie_break,
         method=found.outcome.method,
         panel_rule=found.rules.panel_rule,
@@ -127,6 +129,14 @@ def from_sealed(result: SealedResult) -> Order:
     return Order(
         entries=tuple(entries),
         aspects={one["code"]: one["title"] for one in body["aspects"]},
+        highest=_highest(
+            {one["code"]: one["weight"] for one in body["aspects"]},
+            [
+                (shares[code], [aspect["code"] for aspect in rubric["aspects"]])
+                for code, rubric in body["rubrics"].items()
+                if code in shares
+            ],
+        ),
         tie_break=tuple(body["rules"]["tie_break"]),
         method=body["applied"]["method"],
         panel_rule=body["applied"]["panel_rule"],
@@ -134,6 +144,16 @@ def from_sealed(result: SealedResult) -> Order:
         out=tuple((one["name"], one["reason"]) for one in body["out"]),
         places={one["place"]: one["label"] for one in body["places"]},
     )
+
+
+def _highest(weights: Mapping[str, int], rounds: Sequence[tuple[int, Collection[str]]]) -> dict[str, Fraction]:
+    """An aspect's weight, counted by the share of its round."""
+    found = {}
+    for code, weight in weights.items():
+        shares = [share for share, aspects in rounds if share and code in aspects]
+        if len(shares) == 1:
+            found[code] = Fraction(weight * shares[0], 100)
+    return found
 
 
 def _combined(

@@ -147,7 +147,11 @@ def show(
 ) -> ResponseReturnValue:
     seen, failed = read(category), failed or Failed()
     order = seen.order
-    shown = pleno_view.order_context(order, seen.prefix) if order else pleno_view.empty_context()
+    shown = (
+        pleno_view.order_context(order, seen.prefix, advice_view.verdicts(seen.advice))
+        if order
+        else pleno_view.empty_context()
+    )
     open_ties = pleno_view.open_ties(seen.now, seen.prefix) if seen.now else []
     decisions = seen.standing.decisions if seen.standing else ()
     return page(
@@ -190,7 +194,7 @@ def status(seen: Plenary) -> dict[str, Any]:
     if seen.standing is None:
         return {"status": {"kind": "blank", "text": _("Belum ditutup")}, "status_more": ""}
     return {
-        "status": {"kind": "locked", "text": _("Masih tertutup")},
+        "status": {"kind": "locked", "text": _("Tertutup untuk umum")},
         "status_more": _("Hanya panitia dan pimpinan tim penilai yang melihat halaman ini."),
     }
 
@@ -200,6 +204,7 @@ def sealing(seen: Plenary, failed: Failed) -> dict[str, Any]:
     form = failed.of("seal")
     return {
         "sealed": sealed,
+        "unsafe_words": advice_view.unsafe_words(seen.advice),
         "version_words": _("Hasil versi {number}", number=seen.result.number) if seen.result else "",
         "can_seal": not sealed and not _why_not_sealed(seen),
         "blocked_words": "" if sealed else _why_not_sealed(seen),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from judging import words
@@ -19,15 +20,19 @@ from judging.web.places import place_mark
 Axis = tuple[int, int]
 
 
-def order_context(order: Order, prefix: str) -> dict[str, Any]:
-    """Everything between the page's head and the decision."""
+def order_context(order: Order, prefix: str, verdicts: Mapping[str, tuple[bool, str]]) -> dict[str, Any]:
+    """Everything between the page's head and the decision. `verdicts`: see advice_view.verdicts."""
     cards = {entry.code: _card(entry, prefix) for entry in order.entries}
     axis = axis_of(order)
     return {
-        "aspect_titles": list(order.aspects.values()),
+        "aspect_titles": [_aspect_title(order, code) for code in order.aspects],
         "axis_words": f"{axis[0]}–{axis[1]}",
         "thick_words": _("akhir") if order.method in ON_THE_SCALE else _("rata-rata"),
-        "rows": _rows(order, cards, axis),
+        "rows": [
+            row | {"verdict": verdicts.get(entry.code)}
+            for row, entry in zip(_rows(order, cards, axis), order.entries, strict=True)
+        ],
+        "judges_words": judges_words(order),
         "left_out": list(order.out),
         "panel": panel_facts(order),
         "ties": ties.tie_sections(order, cards),
@@ -37,7 +42,7 @@ def order_context(order: Order, prefix: str) -> dict[str, Any]:
 def empty_context() -> dict[str, Any]:
     """Before totals may be seen there is nothing to show."""
     lists = ("aspect_titles", "rows", "left_out", "panel", "ties")
-    return {name: [] for name in lists} | {"axis_words": "", "thick_words": ""}
+    return {name: [] for name in lists} | {"axis_words": "", "thick_words": "", "judges_words": ""}
 
 
 def panel_facts(order: Order) -> list[tuple[str, str]]:
@@ -56,6 +61,47 @@ def panel_facts(order: Order) -> list[tuple[str, str]]:
                 )
             )
     return facts
+
+
+def judges_words(order: Order) -> str:
+    """How many judges count, by which codes, who is left out and why."""
+    counted = sorted({judge for entry in order.entries for judge in entry.judges}, key=_by_number)
+    partly = [judge for judge in counted if any(judge not in entry.judges for entry in order.entries)]
+    codes = code_range(counted)
+    sentences = [
+        _("Dihitung: {n} juri ({codes}); tidak menilai semua peserta: {partly}.", n=len(counted), codes=codes,
+          partly=words.listing(partly))
+        if partly
+        else _("Dihitung: {n} juri ({codes}), semuanya menilai semua peserta.", n=len(counted), codes=codes)
+    ]  # fmt: skip
+    for judge, missing in order.left_out:
+        whys = dict.fromkeys(_(MISSING.get(why, why)) for _code, why in missing)
+        why = f" ({words.listing(list(whys))})" if whys else ""
+        sentences.append(_("{judge} tidak dihitung{why}.", judge=judge, why=why))
+    every = sorted({*counted, *(judge for judge, _missing in order.left_out)}, key=_by_number)
+    return " ".join([*sentences, _("{codes} adalah kode juri.", codes=code_range(every))])
+
+
+def code_range(codes: Sequence[str]) -> str:
+    """ "J1–J5" where the numbers follow one another, else "J1, J2, dan J5"."""
+    numbers = [_by_number(code) for code in codes]
+    follow = all(b == (a[0], a[1] + 1, "") for a, b in pairwise(numbers))
+    return f"{codes[0]}–{codes[-1]}" if len(codes) > 2 and follow else words.listing(codes)
+
+
+def _by_number(code: str) -> tuple[str, int, str]:
+    """("J", 10, ""), so that J10 comes after J9; a code without a number goes by its letters."""
+    letters = code.rstrip("0123456789")
+    number = code[len(letters) :]
+    return (letters, int(number), "") if number else (letters, 0, code)
+
+
+def _aspect_title(order: Order, code: str) -> str:
+    """ "Kelembagaan / 35": with the most points it can bring, where one number says that."""
+    highest = order.highest.get(code)
+    if highest is None:
+        return order.aspects[code]
+    return f"{order.aspects[code]} / {highest if highest.denominator == 1 else show_value(highest)}"
 
 
 def axis_of(order: Order) -> Axis:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from judging import queries, words
 from judging.language import _
 from judging.queries import AwardInfo, CategoryInfo
-from judging.queries.results import decree, newest_results
+from judging.queries.results import allocation, decree, newest_results
 
 Lines = Mapping[str, Any]
 
@@ -26,7 +26,8 @@ class Money:
     awards: Sequence[AwardInfo]
     lines: Mapping[int, Lines]  # category id -> its lines, of the allocation or as they would be
     allocation: int  # its number; 0 before there is one
-    decree: tuple[str, str] | None  # number, day in words
+    decree: tuple[str, str] | None  # number, day in words, of the keputusan in force
+    replaced: tuple[str, int] | None  # number and allocation of the keputusan that a correction left behind
     signed_by: str  # whoever signed the keputusan; "" before there is one
     officials: Sequence[tuple[str, str]]  # who could sign it: role, name and position
 
@@ -34,6 +35,7 @@ class Money:
 def read(session: Session, event_id: int) -> Money:
     results, found = newest_results(session, event_id), decree(session, event_id)
     body, sha256 = queries.allocation_or_draft(session, event_id)
+    last = allocation(session, event_id)
     signed = (body["decree"] or {}).get("signatory")
     officials = sorted(queries.officials(session, event_id).values(), key=lambda one: (one.role != "kepala", one.id))
     return Money(
@@ -42,6 +44,7 @@ def read(session: Session, event_id: int) -> Money:
         lines={result.category_id: lines for result, lines in zip(results, body["categories"], strict=False)},
         allocation=body["number"] if sha256 else 0,
         decree=(found.number, words.long_date(found.day)) if found else None,
+        replaced=(last.decree.number, last.number) if last and not found else None,
         signed_by=f"{signed['name']}, {_heading(signed['prefix'], signed['position'])}" if signed else "",
         officials=[(one.role, f"{one.name}, {_heading(one.prefix, one.position)}") for one in officials if one.name],
     )
@@ -65,6 +68,14 @@ def context(money: Money) -> dict[str, Any]:
 def _text(money: Money) -> str:
     if money.allocation:
         return _("Jumlah uang sudah tetap: daftar alokasi {allocation}.", allocation=money.allocation)
+    if money.replaced:
+        number, last = money.replaced
+        return _(
+            "Hasil dikoreksi sesudah keputusan {number}. Daftar alokasi {allocation} tetap tersimpan; "
+            "isi keputusan yang baru untuk hasil yang berlaku sekarang.",
+            number=number,
+            allocation=last,
+        )
     return _("Jumlah uang masih dapat diubah sampai nomor dan tanggal keputusan diisi.")
 
 
@@ -120,6 +131,7 @@ def decree_context(money: Money, *, may_enter: bool) -> dict[str, Any]:
         "date": day,
         "can_enter": not money.decree and not blocked,
         "blocked_words": blocked,
+        "is_replacing": money.replaced is not None,
         "problems": [],
         "signed_by": money.signed_by,
         "signatory": "kepala",

@@ -55,14 +55,9 @@ def tie_sections(order: Order, cards: dict[str, dict[str, Any]]) -> list[dict[st
 def _section(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any]:
     first = group[0]
     names = words.listing([entry.name for entry in group])
-    exact = (
-        _("{total}, yaitu {shown}", total=first.total, shown=first.shown)
-        if first.total.denominator > 1
-        else first.shown
-    )
     return {
         "title": _("Bagaimana {place} ditentukan", place=order.label(first.rank)),
-        "text": _("{names} bernilai sama persis: {exact}.", names=names, exact=exact) + _decided(order, group),
+        "text": _("{names} bernilai sama persis: {shown}.", names=names, shown=first.shown) + _decided(order, group),
         "steps": [_total_step(group, cards), *_chain_steps(order, group, cards)],
     }
 
@@ -90,12 +85,15 @@ def _total_step(group: Group, cards: dict[str, dict[str, Any]]) -> dict[str, Any
 def _chain_steps(order: Order, group: Group, cards: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """Go through the chain as the ranking did: each step only looks at those the steps before left together."""
     together: list[Group] = [group]
-    steps = []
-    for step in order.tie_break:
+    steps: list[dict[str, Any]] = []
+    settled = 0  # number of the step that left nobody together; the total is the first
+    for number, step in enumerate(order.tie_break, start=2):
         waiting = [part for part in together if len(part) > 1]
         split = [piece for part in together for piece in _split(part, step)] if waiting else together
         kind = "unused" if not waiting else "decides" if len(split) > len(together) else "same"
-        steps.append(_step(order, group, step, kind, cards))
+        settled = number if kind == "decides" else settled
+        shown = _step(order, group, step, kind, cards)
+        steps.append(shown | {"result": _unused(settled)} if kind == "unused" else shown)
         together = split
     return steps
 
@@ -122,6 +120,7 @@ def _step(order: Order, group: Group, step: str, kind: str, cards: dict[str, dic
     return {
         "kind": kind,
         "title": step_title(step, order.aspects),
+        "lead": _("juri yang memberi nilai lebih tinggi:") if step == HEAD_TO_HEAD and texts else "",
         "sides": [(cards[entry.code], text) for entry, text in zip(group, texts, strict=True)] if texts else [],
         "sign": _sign(group, step) if len(group) == 2 else "",
         "result": _result(group, step, kind),
@@ -146,16 +145,18 @@ def _sign(group: Group, step: str) -> str:
     if step.startswith(ASPECT):
         code = step.removeprefix(ASPECT)
         return _compared(one.aspects[code], other.aspects[code])
-    return _compared(Fraction(wins(one, other)), Fraction(wins(other, one))) if step == HEAD_TO_HEAD else ""
+    return _("lawan") if step == HEAD_TO_HEAD else ""
 
 
 def _compared(one: Fraction, other: Fraction) -> str:
     return "=" if one == other else ">" if one > other else "<"
 
 
+def _unused(settled: int) -> str:
+    return _("Tidak dilihat lagi, sudah ditentukan di langkah {n}", n=settled)
+
+
 def _result(group: Sequence[Entry], step: str, kind: str) -> str:
-    if kind == "unused":
-        return _("Tidak dipakai")
     if step == PLENARY:
         if all(entry.decided_by == PLENARY for entry in group):
             return _("Juara kembar") if group[0].rank == group[-1].rank else _("Diputus pleno")
