@@ -62,12 +62,9 @@ def _listing(papers: Papers, result: SealedResult, before: Mapping[str, Any], se
         title="Berita Acara Koreksi",
         subject=category_line(papers, result.category_name),
         number=registered(papers, f"koreksi:{after['category']['code']}"),
-        before=(opening,),
+        before=(opening, f"Alasan: {after.get('correction', {}).get('reason') or '…' * 48}"),
         tables=(ListTable(COLUMNS, rows, heading="Perubahan"),),
-        after=(
-            f"Alasan: {after.get('correction', {}).get('reason') or '………………………………………………………………………………………………'}",
-            "Piagam, lampiran, dan kuitansi yang memuat isi lama diganti; yang lama tidak berlaku lagi.",
-        ),
+        after=("Piagam, lampiran, dan kuitansi yang memuat isi lama diganti; yang lama tidak berlaku lagi.",),
         signings=(
             Signing(official(papers, "kabid"), "Mengetahui,"),
             Signing(
@@ -81,14 +78,16 @@ def _listing(papers: Papers, result: SealedResult, before: Mapping[str, Any], se
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Row]:
-    """Every compared field of every participant of either version."""
+    """Every compared field of every participant of either version; the name stands once, in its first row."""
     old = {row["participant"]: row for row in before["rows"]}
     new = {row["participant"]: row for row in after["rows"]}
     for code, row in new.items():
+        name = row["name"]
         for field, title in COMPARED:
             was = str(old[code][field]) if code in old else "tidak ada"
             if was != str(row[field]):
-                yield Row((row["name"], title, was or "–", str(row[field]) or "–"))
+                yield Row((name, title, was or "–", str(row[field]) or "–"))
+                name = ""
     for code, row in old.items():
         if code not in new:
             yield Row((row["name"], "Peringkat", str(row["rank"]), "tidak diperingkat"))
