@@ -97,7 +97,7 @@ def test_the_guard_reads_which_tables_a_statement_writes(statement, tables):
 
 
 def test_every_table_that_holds_a_fact_of_the_judging_is_protected(open_stage):
-    """Of a filed paper the journal protects the hash; of the hall's screen it keeps each press."""
+    """Of a filed paper and of evidence the journal protects the hash; of the hall's screen it keeps each press."""
     database = open_stage("empty")
     with sqlite3.connect(str(database.engine.url.database)) as connection:
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -106,6 +106,7 @@ def test_every_table_that_holds_a_fact_of_the_judging_is_protected(open_stage):
         "alembic_version",
         "database_fact",
         "document_content",
+        "evidence_content",
         "screen",
         "sign_in_session",
         "wrong_pin",

@@ -56,7 +56,7 @@ def test_no_sheet_is_left_with_a_footer_alone(open_desk, tmp_path, sample):
             assert len("".join(body.split())) > 130, (sheet.title, page)
 
 
-@pytest.mark.parametrize(("stage", "waiting"), [("setup", 12), ("closed", 10)])
+@pytest.mark.parametrize(("stage", "waiting"), [("setup", 13), ("closed", 10)])
 def test_papers_of_a_later_day_wait(open_desk, stage, waiting):
     """Before the day only what is signed before; after closing the pleno's working papers too."""
     desk = open_desk(stage=stage)

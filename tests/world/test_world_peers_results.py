@@ -140,7 +140,7 @@ def shown_on_the_screen(site, panitia):
         if panitia.post(remote, data={"button": "next", "version": version}).status_code != 302:
             return found
         page = site.anyone().get("/layar/isi").get_data(as_text=True)
-        label = re.search(r'class="winner">.*?<p class="label">(.*?)</p>', page, re.DOTALL)
+        label = re.search(r'class="winner[^"]*">.*?<p class="label">(.*?)</p>', page, re.DOTALL)
         if label:
             assert "versi 1" in page
             found[label.group(1)] = set(re.findall(r"<h1[^>]*>(.*?)</h1>", page))
