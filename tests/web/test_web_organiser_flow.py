@@ -44,16 +44,16 @@ def test_nothing_of_the_order_is_shown_while_a_shared_judge_still_scores(open_si
 def test_the_pleno_sees_the_order_with_margins_and_why(open_site):
     text = words(open_site("closed").organiser("ketua").get("/panitia/pleno/kube"))
     for line in (
-        "Juara I 5 KUBE Kencana Bersih",
-        "Juara II 4 KUBE Guyub Hijau",
-        "Juara III 2 KUBE Bahari Rejeki",
-        "Juara Harapan I 1 KUBE Melati Karya",
-        "Juara Harapan II 3 KUBE Tunas Jahit",
+        "Juara I aman 5 KUBE Kencana Bersih",
+        "Juara II belum aman 4 KUBE Guyub Hijau",
+        "Juara III belum aman 2 KUBE Bahari Rejeki",
+        "Juara Harapan I aman 1 KUBE Melati Karya",
+        "Juara Harapan II aman 3 KUBE Tunas Jahit",
         "79,96 4,52 28,40 27,60 23,96",
         "Nilai sama kelembagaan +0,04",
-        "bernilai sama persis: 1886/25, yaitu 75,44.",
+        "bernilai sama persis: 75,44.",
         "2 Aspek kelembagaan 4 27,00 > 2 26,96 Menentukan, selisih 0,04",
-        "3 Aspek sosial 4 25,40 < 2 25,80 Tidak dipakai",
+        "3 Aspek sosial 4 25,40 < 2 25,80 Tidak dilihat lagi, sudah ditentukan di langkah 2",
     ):
         assert line in text
 

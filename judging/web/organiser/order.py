@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 from judging.language import _
 from judging.queries import SealedResult
@@ -98,11 +99,8 @@ def from_standing(found: Standing) -> Order:
 
 def from_sealed(result: SealedResult) -> Order:
     body = result.body
-    left_out = tuple(
-        (one["judge"], tuple((code, status) for code, status in one["missing"]))
-        for one in body["panel"]
-        if not one["counted"]
-    )
+    left = [one for one in body["panel"] if not one["counted"]]
+    left_out = tuple((one["judge"], tuple((code, status) for code, status in one["missing"])) for one in left)
     shares = {one["code"]: one["share"] for one in body["rules"]["rounds"]}
     entries = []
     for row in body["rows"]:
@@ -129,14 +127,7 @@ def from_sealed(result: SealedResult) -> Order:
     return Order(
         entries=tuple(entries),
         aspects={one["code"]: one["title"] for one in body["aspects"]},
-        highest=_highest(
-            {one["code"]: one["weight"] for one in body["aspects"]},
-            [
-                (shares[code], [aspect["code"] for aspect in rubric["aspects"]])
-                for code, rubric in body["rubrics"].items()
-                if code in shares
-            ],
-        ),
+        highest=_sealed_highest(body, shares),
         tie_break=tuple(body["rules"]["tie_break"]),
         method=body["applied"]["method"],
         panel_rule=body["applied"]["panel_rule"],
@@ -144,6 +135,12 @@ def from_sealed(result: SealedResult) -> Order:
         out=tuple((one["name"], one["reason"]) for one in body["out"]),
         places={one["place"]: one["label"] for one in body["places"]},
     )
+
+
+def _sealed_highest(body: Mapping[str, Any], shares: Mapping[str, int]) -> dict[str, Fraction]:
+    rubrics = [(shares[code], rubric) for code, rubric in body["rubrics"].items() if code in shares]
+    rounds = [(share, [aspect["code"] for aspect in rubric["aspects"]]) for share, rubric in rubrics]
+    return _highest({one["code"]: one["weight"] for one in body["aspects"]}, rounds)
 
 
 def _highest(weights: Mapping[str, int], rounds: Sequence[tuple[int, Collection[str]]]) -> dict[str, Fraction]:
