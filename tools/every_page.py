@@ -1,4 +1,4 @@
-"""Photographs every page an organiser or a judge can reach, at two sizes, and says which are too heavy or too wide.
+"""Photographs every page an organiser or a judge can reach, at two sizes; says which are heavy, too wide, or a barrier.
 
 In:  the sample event in four stages, built afresh; optionally the language ("en").
 Out: shots-out/STAGE/SIZE/ENDPOINT.png (not kept in the repository) and one line for each fault.
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
@@ -29,6 +29,7 @@ SCREENS = ROOT / "shots-out"
 STAGES = ("setup", "judging", "closed", "announced")
 SIZES = {"panitia": (LAPTOP, PHONE), "ketua": (LAPTOP, PHONE), "J1": (TABLET, PHONE)}
 HEAVIEST = 150_000  # bytes of one page
+AXE = ROOT / "tests" / "vendor" / "axe" / "axe.min.js"
 LINK = re.compile(r'href="([^"#?]+)')
 
 
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
                 for who in SIZES:
                     faults += walk(browser, address, routes, stage, who, language)
         browser.close()
-    print("\n".join(faults) or "no page is too heavy or too wide")
+    print("\n".join(faults) or "no page is too heavy or too wide, and axe finds nothing")
     return min(len(faults), 1)
 
 
@@ -73,10 +74,18 @@ def walk(browser: Browser, address: str, routes: MapAdapter, stage: str, who: st
             page.goto(address + one.path)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{stage} {who} {one.path}: wider than {width}")
+            faults += [f"{stage} {who} {one.path} at {width}: {fault}" for fault in barriers(page)]
             page.screenshot(path=str(folder / f"{one.endpoint}.png"), full_page=True)
     context.close()
     print(f"{stage}: {len(found)} kinds of pages for {who}")
     return faults
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, with the element."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
+    return [f"{rule['id']}: {node['html'][:90]}" for rule in found for node in rule["nodes"]]
 
 
 def reachable(context: BrowserContext, address: str, first: str, routes: MapAdapter) -> Iterator[Seen]:
