@@ -117,7 +117,7 @@ def announce(page: Page, address: str) -> None:
 
 def settle_the_money(page: Page, address: str) -> None:
     page.goto(f"{address}/panitia/hadiah")
-    page.fill("[name=reason]", "Sesuai DPA")
+    page.fill("[name=reason]:visible", "Sesuai DPA")
     page.get_by_role("button", name="Pastikan jumlah").click()
     page.goto(f"{address}/panitia/hadiah")
     page.fill("[name=number]", "412 Tahun 2026")

@@ -24,7 +24,7 @@ SILENT = "/dev/null"
 
 @pytest.fixture
 def deeds():
-    made = Deeds(saves=6 if LONG else 3)
+    made = Deeds(saves=6 if LONG else 2)
     yield made
     made.close()
 

@@ -71,20 +71,19 @@ def officials(session: Session, event_id: int) -> list[Table]:
 
 
 def journal_events(session: Session, event_id: int) -> list[Table]:
-    """What was done, when and by whom. Neither the rows nor the reasons: those may be about a person."""
-    query = select(JournalEvent.seq, JournalEvent.body, JournalEvent.hash).where(JournalEvent.event_id == event_id)
+    """What was done, when and by whom. No rows or reasons (they may be about a person), no hash (it hangs on scores)."""
+    query = select(JournalEvent.seq, JournalEvent.body).where(JournalEvent.event_id == event_id)
     columns = (
         Column("No", WHOLE, 7),
         Column("Waktu", MOMENT, 18),
         Column("Tindakan", width=26),
         Column("Oleh", width=30),
         Column("Sebagai", width=20),
-        Column("Sidik mata rantai", width=68),
     )
     rows = []
-    for seq, text, mark in session.execute(query.order_by(JournalEvent.seq)):
+    for seq, text in session.execute(query.order_by(JournalEvent.seq)):
         body = json.loads(text)
         who = body["actor"]
         at = datetime.fromisoformat(body["at"])
-        rows.append((seq, at, body["verb"], who["name"], ", ".join(who["roles"]), mark))
+        rows.append((seq, at, body["verb"], who["name"], ", ".join(who["roles"])))
     return [Table("Catatan", columns, tuple(rows))]

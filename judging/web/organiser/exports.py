@@ -146,7 +146,7 @@ def _send(key: str, form: str, found: Sequence[Table]) -> Response:
 
 
 def _made(now: datetime) -> str:
-    return f"Dibuat {words.zone_moment(now, zone())}"
+    return f"Dibuat {words.long_date(words.local(now, zone()).date())}"
 
 
 def _local(table: Table) -> Table:
