@@ -71,7 +71,7 @@ def officials(session: Session, event_id: int) -> list[Table]:
 
 
 def journal_events(session: Session, event_id: int) -> list[Table]:
-    """What was done, when and by whom. No rows or reasons (they may be about a person), no hash (it hangs on scores)."""
+    """What was done, when and by whom. No rows, no reasons: they may be about a person. No hash: it hangs on scores."""
     query = select(JournalEvent.seq, JournalEvent.body).where(JournalEvent.event_id == event_id)
     columns = (
         Column("No", WHOLE, 7),
