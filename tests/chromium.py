@@ -10,6 +10,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+PATIENCE = 60.0  # seconds until a test gives a thing up for lost; nothing is measured by it
 
 
 def executable() -> str:
@@ -18,7 +19,7 @@ def executable() -> str:
     return path
 
 
-def until(question: Callable[[], object], seconds: float = 20.0) -> None:
+def until(question: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Ask again until the answer is yes. The page's security policy forbids the browser's own way of waiting."""
     end = time.monotonic() + seconds
     while not question():

@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from chromium import FLAGS, executable
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from chromium import FLAGS, PATIENCE, executable
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from judging.cli.demo import build
 from judging.database import Database
@@ -54,6 +54,7 @@ def made_in(folder: Path, sample: str, stage: str) -> Path:
 
 @pytest.fixture(scope="module")  # no longer: its event loop would stand in the way of everyone else's
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as running:
         yield running
 

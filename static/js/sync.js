@@ -27,7 +27,8 @@ export class Sender extends EventTarget {
   }
 
   start() {
-    for (const happening of ["online", "focus"]) window.addEventListener(happening, () => this.soon(0))
+    window.addEventListener("online", () => this.back())
+    window.addEventListener("focus", () => this.soon(0))
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.soon(0))
     window.addEventListener("offline", () => this.lost())
     this.soon(0)
@@ -51,7 +52,7 @@ export class Sender extends EventTarget {
     } finally {
       this.busy = false
     }
-    const more = this.connected && (this.again || (await this.queue.batch(1)).length > 0)
+    const more = this.again || (this.connected && (await this.queue.batch(1)).length > 0)
     this.soon(more ? 0 : this.nextWait())
   }
 
@@ -88,6 +89,12 @@ export class Sender extends EventTarget {
     await this.queue.meetEpoch(reply.epoch)
     this.failures = 0
     this.set({ connected: true, refused: "", otherDevice: reply.other_device, archived: reply.archived })
+  }
+
+  // The line is back, but often not yet for the very first request: short waits again, from the beginning.
+  back() {
+    this.failures = 0
+    this.soon(0)
   }
 
   lost() {

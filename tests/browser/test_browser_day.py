@@ -55,7 +55,6 @@ def codes(session, sheet_id: int) -> list[str]:
 
 def signed_in(chromium: Browser, address: str) -> Page:
     page = chromium.new_context(viewport=LAPTOP, locale="id-ID", base_url=address).new_page()
-    page.set_default_timeout(15_000)
     page.goto("/panitia/masuk")
     page.fill("[name=login]", "panitia")
     page.fill("[name=password]", "contoh")

@@ -46,7 +46,6 @@ def scored(open_stage, serve: Callable[..., str]) -> Callable[..., str]:
 
 def window(chromium: Browser, address: str, size: dict[str, int], login: str = "") -> Page:
     page = chromium.new_context(viewport=size, locale="id-ID", base_url=address).new_page()
-    page.set_default_timeout(15_000)
     if login:
         page.goto(f"{address}/panitia/masuk")
         page.fill("[name=login]", login)

@@ -29,7 +29,6 @@ def page(chromium: Browser, serve: Callable[..., str]) -> Page:
     """The panitia before a draft of kube's next version."""
     address = serve("setup")
     page = chromium.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID", base_url=address).new_page()
-    page.set_default_timeout(15_000)
     page.goto("/panitia/masuk")
     page.fill("[name=login]", "panitia")
     page.fill("[name=password]", "contoh")

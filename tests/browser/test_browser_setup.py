@@ -40,7 +40,6 @@ def test_an_event_is_typed_from_nothing_to_open_for_judging(
     address = serve(data)
     context = chromium.new_context(viewport=LAPTOP, locale="id-ID", base_url=address)
     page = context.new_page()
-    page.set_default_timeout(15_000)
     begin(page, token(tmp_path))
     fill_lists(page)
     for category in ("kube", "pendamping"):

@@ -57,9 +57,7 @@ def test_from_the_last_sheet_to_ten_piagam(chromium: Browser, nearly_done: str, 
 
 def new_page(chromium: Browser, address: str, script: bool) -> Page:
     context = chromium.new_context(viewport=TABLET, java_script_enabled=script, locale="id-ID", base_url=address)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    return page
+    return context.new_page()
 
 
 def score_the_last_sheet(page: Page, address: str) -> None:

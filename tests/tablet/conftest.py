@@ -63,7 +63,6 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext, hall: Hall) -> Iterator[Page]:
     """J1's tablet, signed in, the list on the screen. A fault in a script fails the test."""
     opened = context.new_page()
-    opened.set_default_timeout(15_000)
     faults: list[str] = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
     sign_in(opened, hall.address)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from chromium import until
+from chromium import PATIENCE, until
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 from sqlalchemy import select
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -102,7 +102,7 @@ class KillableHall:
         environ = {**os.environ, "JUARA_DATA": str(self.data)}
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=quiet, stderr=quiet)
-        until(self.answers, 40)
+        until(self.answers)
 
     def answers(self) -> bool:
         assert self.process.poll() is None, "the server ended by itself"
@@ -126,7 +126,7 @@ def sign_in(page: Page, address: str, code: str = "J1") -> None:
     ready(page)
 
 
-def watch(page: Page, question: Callable[[], object], seconds: float = 20) -> None:
+def watch(page: Page, question: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Until it is true, letting the page's own requests and routes go on meanwhile."""
     until(lambda: page.evaluate("1") and question(), seconds)
 
@@ -162,7 +162,7 @@ def connection(page: Page) -> str:
     return page.locator("#connection").inner_text()
 
 
-def wait_for(page: Page, words: str, seconds: float = 20) -> None:
+def wait_for(page: Page, words: str, seconds: float = PATIENCE) -> None:
     until(lambda: words in connection(page), seconds)
 
 

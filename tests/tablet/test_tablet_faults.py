@@ -65,6 +65,34 @@ def test_offline_in_the_middle_of_a_sheet_for_three_hours(page: Page, hall: Hall
     assert hall.database.verify().ok
 
 
+def test_the_line_is_back_but_its_first_request_fails(page: Page, hall: Hall):
+    """After hours of failures the pauses are long; a line that came back is tried again at once, in seconds."""
+    page.clock.install(time="2026-11-28T08:00:00")
+    sheet = hall.blank_sheets("J1")[0]
+    open_sheet(page, hall.address, sheet)
+    lost = lost_requests(page)
+    page.context.set_offline(True)
+    tap(page, 0, 4)
+    wait_for(page, HELD)
+    watch(page, lambda: page.clock.run_for(40_000) or len(lost) >= 6)
+    page.clock.pause_at("2026-11-28T12:00:00")  # from here the page's time goes on only when told to
+    cuts: list[int] = []
+
+    def cut_first(route: Route) -> None:
+        if cuts:
+            route.continue_()
+        else:
+            cuts.append(1)
+            route.abort("internetdisconnected")
+
+    page.route("**/kirim-antrean", cut_first)
+    page.context.set_offline(False)
+    watch(page, lambda: page.clock.run_for(100) or cuts)
+    page.clock.run_for(3_000)
+    watch(page, lambda: hall.sheet(sheet).version == 1)
+    assert list(hall.sheet(sheet).scores.values()) == [4]
+
+
 def test_the_next_sheet_opens_without_a_connection_too(page: Page, hall: Hall):
     one, other = hall.blank_sheets("J1")[:2]
     watch(page, lambda: kept_pages(page) >= 10)
@@ -164,7 +192,7 @@ def test_the_answer_is_lost_and_the_judge_goes_on(page: Page, hall: Hall):
     watch(page, lambda: lost)
     tap(page, 1, 2)
     watch(page, lambda: len(lost) == 2)
-    wait_for(page, SENT, 30)
+    wait_for(page, SENT)
     assert lost == [200, 200]
     assert {outcome for outcome, _ in saved(hall, sheet)} == {"saved"}
     assert list(hall.sheet(sheet).scores.values()) == [4, 2]

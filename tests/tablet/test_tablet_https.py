@@ -64,7 +64,7 @@ def secure(stage_folders: Callable[[str, str], Path], tmp_path: Path) -> Iterato
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "JUARA_DATA": str(data)}, **quiet)
     authority = data / "https" / "ca.pem"
-    until(lambda: process.poll() is None and open_port(port) and open_port(plain), 40)
+    until(lambda: process.poll() is None and open_port(port) and open_port(plain))
     yield port, plain, authority
     process.terminate()
     process.wait(timeout=10)

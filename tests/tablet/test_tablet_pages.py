@@ -41,7 +41,6 @@ def pages(sheets: list[int], sent: int) -> dict[str, str]:
 def screen(request: pytest.FixtureRequest, chromium: Browser, hall: Hall) -> Iterator[Page]:
     context = new_tablet(chromium, color_scheme=request.param)
     page = context.new_page()
-    page.set_default_timeout(15_000)
     sign_in(page, hall.address)
     yield page
     context.close()

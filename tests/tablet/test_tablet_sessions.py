@@ -184,7 +184,7 @@ def test_a_restored_server_is_offered_again_what_it_lost(
     with restored.database.writing() as session:
         session.execute(text("UPDATE database_fact SET value = 'restored' WHERE key = 'epoch'"))
     assert (restored.sheet(one).version, restored.sheet(other).version) == (1, 0)
-    watch(page, lambda: restored.sheet(one).state == "submitted" and restored.sheet(other).version == 1, 60)
+    watch(page, lambda: restored.sheet(one).state == "submitted" and restored.sheet(other).version == 1)
     after = restored.sheet(one)
     assert (after.receipt, after.version, after.scores) == (before.receipt, before.version, before.scores)
     assert [entry.id for entry in restored.entries(one)] == receipts
