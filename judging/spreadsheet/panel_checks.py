@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from judging.event_rules import SINGLE_ROUND, background_code, official_faults
-from judging.language import _
+from judging.language import N_, _
+from judging.profiles.peers import Once
 from judging.spreadsheet.category_checks import backgrounds_of
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
@@ -26,6 +27,12 @@ from judging.spreadsheet.event_sheets import (
 from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.references import Codes, Tables, known_code, resolve, seat_of, tell_repeats
 from judging.spreadsheet.table import Record
+
+OFFICIAL_ONCE = Once("role", "", N_("peran {value}"), N_("Satu peran satu pejabat."), names=SIGNATORIES)
+PERSON_ONCE = (
+    Once("login", "", N_("nama masuk “{value}”"), N_("Beri nama masuk lain.")),
+    Once("judge", "", N_("juri {value}"), N_("Satu juri satu orang.")),
+)
 
 
 def check_judges(tables: Tables, findings: Findings) -> None:
@@ -163,13 +170,7 @@ def check_conflicts(tables: Tables, findings: Findings) -> None:
 
 def check_officials(tables: Tables, findings: Findings) -> None:
     officials = tables.of(OFFICIAL)
-    tell_repeats(
-        findings,
-        officials,
-        "role",
-        what=lambda r: _("peran {role}", role=SIGNATORIES[r["role"]]),
-        fix=_("Satu peran satu pejabat."),
-    )
+    tell_repeats(findings, officials, OFFICIAL_ONCE)
     for record in officials:
         if not record.bad & {"nip", "institution"}:
             for fault in official_faults(record["nip"], record["institution"]):
@@ -178,16 +179,7 @@ def check_officials(tables: Tables, findings: Findings) -> None:
 
 def check_people(tables: Tables, findings: Findings) -> None:
     people = tables.of(PERSON)
-    tell_repeats(
-        findings,
-        people,
-        "login",
-        what=lambda r: _("nama masuk “{login}”", login=r["login"]),
-        fix=_("Beri nama masuk lain."),
-    )
-    tell_repeats(
-        findings, people, "judge", what=lambda r: _("juri {judge}", judge=r["judge"]), fix=_("Satu juri satu orang.")
-    )
+    tell_repeats(findings, people, *PERSON_ONCE)
     names = {judge["code"]: judge["name"] for judge in tables.of(JUDGE)}
     codes = tables.codes(JUDGE)
     for record in people:
