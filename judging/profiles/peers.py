@@ -41,9 +41,9 @@ PARTICIPANT_ONCE = (
     Once("settlement_unit", "category", N_("unit permukiman “{value}”"),
          N_("Satu unit permukiman hanya satu kelompok.")),
 )  # fmt: skip
-JUDGE_ONCE = (
-    Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
+JUDGE_ONCE = (  # the name first: a judge written twice is to be removed, not to be given another code
     Once("name", "", N_("nama “{value}”"), N_("Hapus salah satunya, atau tambahkan pembeda pada namanya.")),
+    Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
 )
 MEMBER_NAME_ONCE = Once("name", "participant", N_("anggota “{value}” kelompok ini"),
                         N_("Hapus salah satunya, atau tambahkan pembeda pada namanya."))  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 
 from judging.event_rules import SINGLE_ROUND, background_code, official_faults
 from judging.language import N_, _
-from judging.profiles.peers import Once
+from judging.profiles.peers import JUDGE_ONCE, Once
 from judging.spreadsheet.category_checks import backgrounds_of
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
@@ -62,27 +62,23 @@ def check_judge_rows(tables: Tables, findings: Findings) -> None:
 
 
 def _tell_double_judges(judges: list[Record], findings: Findings) -> None:
-    """The same code or the same name twice; when the backgrounds differ too, that is what is told."""
+    """The same name or the same code twice; when the backgrounds differ too, that is what is told."""
     seen: dict[tuple[str, str], Record] = {}
     for judge in judges:
-        for key, what in (("code", "kode"), ("name", "nama")):
-            if key in judge.bad:
+        for rule in JUDGE_ONCE:
+            if rule.key in judge.bad:
                 continue
-            first = seen.setdefault((key, fold(judge[key])), judge)
+            first = seen.setdefault((rule.key, fold(judge[rule.key])), judge)
             if first is judge:
                 continue
-            if background_code(first["background"]) != background_code(judge["background"]):
-                wrong = _(
-                    "{what} “{value}” ditulis dengan unsur {background} {where}.",
-                    what=what,
-                    value=judge[key],
-                    background=first["background"],
-                    where=seat_of(first),
-                )
+            value, background, where = judge[rule.key], first["background"], seat_of(first)
+            if background_code(background) != background_code(judge["background"]):
+                said = N_("{what} ditulis dengan unsur {background} {where}.")
+                wrong = rule.fault(value, said, background=background, where=where).wrong
                 findings.add(judge.place("background"), wrong, _("Satu juri hanya mewakili satu unsur."))
             else:
-                wrong = _("{what} “{value}” sudah ada {where}.", what=what, value=judge[key], where=seat_of(first))
-                findings.add(judge.place(key), wrong, _("Hapus salah satunya."))
+                fault = rule.fault(value, N_("{what} sudah ada {where}."), where=where)
+                findings.add(judge.place(fault.key), fault.wrong, fault.fix)
             break
 
 
