@@ -105,7 +105,8 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
             rows += [_row(award, f"{line['name']}, {line['region']}", line["amount"]) for line in held]
         else:
             shared = award.place is not None and award.label not in lines["not_given"]
-            rows.append(_row(award, _("bagian dari juara kembar") if shared else _("tidak diberikan"), 0))
+            why = _("bagian dari juara kembar") if shared else _("tidak diberikan")
+            rows.append(_row(award, why, 0) | {"extras": ""})
     return rows
 
 
