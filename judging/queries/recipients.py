@@ -86,7 +86,7 @@ def _judges(session: Session, results: Sequence[SealedResult]) -> Iterator[dict[
                 "noun": one["institution"],
                 "is_group": False,
                 "category": result.body["event"]["name"],
-                "label": "Ketua Tim Penilai" if one["judge"] in chairs else "Tim Penilai",
+                "label": "Ketua Tim Penilai" if one["judge"] in chairs else "Anggota Tim Penilai",
                 "phrase": JUDGED,
             }
 
