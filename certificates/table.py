@@ -89,7 +89,7 @@ def head_height(columns: Sequence[Column]) -> float:
     return 3.6 * max(len(title_lines(column)) + bool(column.note) for column in columns) + 3.0
 
 
-def title_lines(column: Column) -> list[str]:
+def title_lines(column: Column) -> Sequence[str]:
     return wrap(column.title, column.width - PAD + column.overhang, title_style(column))
 
 
