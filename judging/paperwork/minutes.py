@@ -107,7 +107,7 @@ def _basis(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     rounds = [f"{one['name']} {one['share']} %" for one in rules["rounds"]]
     fingerprint = short(rules["fingerprint"])
     lines = [
-        f"Aturan penilaian versi {rules['version']}, sidik {fingerprint}, ditetapkan sebelum penilaian dibuka.",
+        f"Aturan penilaian versi {rules['version']}, kode {fingerprint}, ditetapkan sebelum penilaian dibuka.",
         f"Cara menghitung: {METHODS[applied['method']]}. {PANEL_RULES[applied['panel_rule']]}.",
         f"Urutan pemeriksaan bila nilai sama: {tie_break_words(rules['tie_break'], titles)}.",
         f"Sesi: {words.listing(rounds)}." if len(rounds) > 1 else "",

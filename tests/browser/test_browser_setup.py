@@ -51,7 +51,9 @@ def test_an_event_is_typed_from_nothing_to_open_for_judging(
     assert faults(page) == []
     page.goto("/panitia/pengaturan")
     expect(page.get_by_text("Harus ada sebelum dibuka")).to_have_count(0)
-    page.get_by_role("button", name="Buka penilaian").click()
+    page.get_by_role("link", name="Buka penilaian", exact=True).click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Ya, buka penilaian").click()
     expect(page.get_by_text("Penilaian dibuka. Juri sekarang dapat menilai.")).to_be_visible()
     context.close()
     look_at(Database(Settings.from_environment({"JUARA_DATA": str(data)})))

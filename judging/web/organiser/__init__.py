@@ -36,6 +36,7 @@ import judging.web.organiser.new_judge
 import judging.web.organiser.new_participant
 import judging.web.organiser.notes
 import judging.web.organiser.officials
+import judging.web.organiser.open_judging
 import judging.web.organiser.paper_checks
 import judging.web.organiser.paper_settings
 import judging.web.organiser.paper_sheets

@@ -122,18 +122,30 @@ def _about_people(seen: Seen) -> Iterator[Row]:
 
 def _about_rules(seen: Seen) -> Iterator[Row]:
     ready = seen.stage != "setup" or not opening.blocking(seen.lists.categories)
-    if seen.stage in BEFORE_SEALING and ready and not seen.signed_rules:
-        text = _("Cetak lembar aturan, minta tim penilai menandatangani, lalu simpan pindaiannya.")
-        yield row("part", _("Aturan penilaian belum ditandatangani"), text, _("Arsip dan pindaian"), "archive")
+    if seen.stage not in BEFORE_SEALING or not ready:
+        return
+    for one in seen.sign_offs:
+        if one.void:
+            title = _("Aturan {category} berubah sesudah ditandatangani", category=one.category)
+            text = _("Tanda tangan yang lama tidak berlaku. Cetak dan tandatangani lagi, kode {code}.", code=one.code)
+            yield row("warn", title, text, _("Dokumen"), "documents")
+    signed = sum(one.signed for one in seen.sign_offs)
+    if signed < len(seen.sign_offs):
+        title = _("Lembar aturan ditandatangani: {signed} dari {n} kategori", signed=signed, n=len(seen.sign_offs))
+        text = _("Cetak di Dokumen, minta tim penilai menandatangani, lalu simpan pindaiannya per kategori.")
+        yield row("part", title, text, _("Arsip dan pindaian"), "archive")
 
 
 def _about_money(seen: Seen) -> Iterator[Row]:
     for award in seen.awards:
         if award.to_confirm:
             name = next(one.name for one in seen.categories if one.id == award.category_id)
-            written = words.rupiah(award.amount or 0)
             title = _("Hadiah {label} {name} perlu konfirmasi", label=award.label, name=name)
-            text = _("Tertulis {written}. {to_confirm}", written=written, to_confirm=award.to_confirm)
+            if award.amount is None:
+                text = _("Jumlahnya belum diisi. {to_confirm}", to_confirm=award.to_confirm)
+            else:
+                written = words.rupiah(award.amount)
+                text = _("Tertulis {written}. {to_confirm}", written=written, to_confirm=award.to_confirm)
             yield row("warn", title, text, _("Periksa hadiah"), "prizes")
 
 
@@ -154,7 +166,7 @@ def _done(seen: Seen) -> Iterator[str]:
         yield _("Semua nama sudah disetujui peserta")
     if seen.set_up.rules and all(one.frozen_at for one in seen.set_up.rules):
         yield _("Aturan penilaian sudah beku")
-    if seen.signed_rules:
+    if seen.sign_offs and all(one.signed for one in seen.sign_offs):
         yield _("Aturan penilaian sudah ditandatangani")
     for one in seen.categories:
         if one.id in seen.sealed:

@@ -109,13 +109,17 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
     return rows
 
 
+def _no_money(award: AwardInfo) -> str:
+    return _("belum diisi") if award.amount is None and award.to_confirm else _("tanpa uang")
+
+
 def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, Any]:
     money = award.amount if amount is None else amount
     extras = [text for given, text in ((award.trophy, _("trofi")), (award.certificate, _("piagam"))) if given]
     return {
         "label": award.label,
         "winner": winner,
-        "amount": words.rupiah(money) if money else _("tanpa uang"),
+        "amount": words.rupiah(money) if money else _no_money(award),
         "extras": words.listing([*extras, *([award.goods] if award.goods else [])]),
         "to_confirm": award.to_confirm,
         "award_id": award.id,
