@@ -136,8 +136,11 @@ def add_judge(page: Page, name: str, background: str, *, is_chair: bool) -> None
 
 def give_cards_and_an_account(page: Page) -> None:
     page.goto("/panitia/juri")
+    page.get_by_role("button", name=re.compile("Terbitkan kartu untuk 3 juri")).click()
+    expect(page.get_by_text("3 kartu siap dicetak: J1, J2, dan J3")).to_be_visible()
+    assert violations(page) == []
     with page.expect_download() as taken:
-        page.get_by_role("button", name=re.compile("Terbitkan kartu untuk 3 juri")).click()
+        page.get_by_role("link", name="Unduh kartu (PDF)").click()
     assert taken.value.path().read_bytes().startswith(b"%PDF")
     page.goto("/panitia/pengaturan/akun")
     page.get_by_text("Tambah akun").click()

@@ -100,7 +100,7 @@ def test_a_start_that_lies_ahead_is_said_before_opening(empty):
     text = words(client.get("/panitia/pengaturan/buka"))
     assert ", 9 hari lagi. Begitu dibuka, juri yang punya kartu dapat menilai." in text
     with empty.database.writing() as session:
-        facts = EventFacts("Karang Taruna Teladan", "Tingkat Kabupaten Contoh", today.year, "Contoh", today, None, "Dinas")
+        facts = EventFacts(NEW["name"], NEW["level"], today.year, "Contoh", today, None, "Dinas")
         actions.edit_event(session, SYSTEM, 1, facts, based_on=event_mark_of(session, 1), now=utc_now())
     assert "Tanggal mulai belum tiba" not in words(client.get("/panitia/pengaturan/buka"))
 

@@ -110,7 +110,7 @@ def _about_people(seen: Seen) -> Iterator[Row]:
     if unapproved:
         title = _("{n} nama belum disetujui peserta", n=unapproved)
         text = _("Nama dicetak di piagam persis seperti yang disetujui peserta.")
-        yield row("part", title, text, _("Periksa nama"), "participants")
+        yield row("part", title, text, _("Periksa nama"), "names")
     limits = limits_of(set_up.settings)
     outside = sum(open_warnings(one, limits) > 0 for one in people)
     if outside:

@@ -76,6 +76,7 @@ PAGES = SECTIONS | {
     "paper_sheets": Permission.SET_UP,
     "tablets": Permission.SEE_PROGRESS,
     "participants": Permission.SET_UP,
+    "names": Permission.SET_UP,
     "judges": Permission.SET_UP,
     "announce": Permission.ANNOUNCE,
     "proceedings": Permission.KEEP_RECORD,

@@ -134,7 +134,7 @@ def _about_people(seen: SetUp) -> Iterator[Item]:
     outside = sum(open_warnings(one, limits) > 0 for one in people)
     without_card = [judge.code for judge in seen.panel if judge.card_issued_at is None]
     if unapproved:
-        yield _item(_("{n} nama belum disetujui peserta", n=unapproved), _("Periksa nama"), "participants", kind="part")
+        yield _item(_("{n} nama belum disetujui peserta", n=unapproved), _("Periksa nama"), "names", kind="part")
     if outside:
         text = _("{n} peserta punya hal di luar ketentuan tanpa alasan", n=outside)
         yield _item(text, _("Lihat peserta"), "participants")

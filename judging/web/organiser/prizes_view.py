@@ -59,7 +59,7 @@ def context(money: Money) -> dict[str, Any]:
     total = sum(group["sum"] for group in groups)
     return {
         "groups": groups,
-        "total": words.rupiah(total),
+        "total": words.rupiah(total) if total or money.lines else _no_sum(money.awards),
         "total_words": words.terbilang_rupiah(total),
         "allocation": {"number": str(money.allocation or ""), "text": _text(money)},
     }
@@ -91,7 +91,7 @@ def _group(money: Money, category: CategoryInfo) -> dict[str, Any]:
         "awards": [(str(award.id), award.label) for award in awards],
         "rows": rows,
         "sum": amount,
-        "subtotal": words.rupiah(amount),
+        "subtotal": words.rupiah(amount) if amount or lines else _no_sum(awards),
         "remark": _("Tidak dapat dibagi rata: {left}.", left=words.rupiah(left)) if left else "",
     }
 
@@ -107,6 +107,11 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
             shared = award.place is not None and award.label not in lines["not_given"]
             rows.append(_row(award, _("bagian dari juara kembar") if shared else _("tidak diberikan"), 0))
     return rows
+
+
+def _no_sum(awards: Sequence[AwardInfo]) -> str:
+    """Nothing is due; or nobody has said yet."""
+    return words.rupiah(0) if any(award.amount is not None for award in awards) else _("belum diisi")
 
 
 def _no_money(award: AwardInfo) -> str:
