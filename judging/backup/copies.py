@@ -60,8 +60,8 @@ def to_second_place(database: Database, copy: Path) -> str:
     second = database.settings.backup_2
     if second is None:
         return Later(
-            "Cadangan hanya di laptop ini. Pasang USB, tutup Juara, lalu jalankan lagi dengan tambahan "
-            "--backup dan folder USB itu, misalnya: python3 start.py --lan --backup /media/usb"
+            "Cadangan hanya di laptop ini. "
+            "Pasang USB, tutup Juara, lalu jalankan lagi: python3 start.py --lan --backup FOLDER-USB"
         )
     try:
         if not second.is_dir():

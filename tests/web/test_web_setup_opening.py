@@ -86,7 +86,11 @@ def test_an_amount_that_is_not_certain_keeps_the_sheet_a_draft_that_nobody_signs
 
 def test_each_category_is_signed_on_its_own_and_the_front_page_counts_them(site):
     panitia = site.organiser("panitia")
-    assert "Lembar aturan ditandatangani: 0 dari 2 kategori" in words(panitia.get("/panitia"))
+    front = panitia.get("/panitia")
+    assert "Lembar aturan ditandatangani: 0 dari 2 kategori" in words(front)
+    assert f'href="{ARCHIVE}?aturan=kube"' in front.get_data(as_text=True)
+    chosen = panitia.get(f"{ARCHIVE}?aturan=kube").get_data(as_text=True)
+    assert f'<option value="aturan:{of(site, "kube").code}:kube" selected>' in chosen
     for signed, code in enumerate(("kube", "pendamping"), start=1):
         assert file_scan(panitia, code, of(site, code).code).status_code == 302
         assert [one.signed for one in all_of(site)].count(True) == signed

@@ -106,5 +106,5 @@ def test_the_second_place_of_backups_says_how_to_set_it(open_site):
     notice = backup.to_second_place(site.database, copy)
     site.app.extensions["juara"].notices["backup"] = notice
     text = words(site.organiser("panitia").get("/panitia"))
-    assert "Pasang USB, tutup Juara, lalu jalankan lagi dengan tambahan --backup dan folder USB itu" in text
+    assert "Pasang USB, tutup Juara, lalu jalankan lagi: python3 start.py --lan --backup FOLDER-USB" in text
     assert "JUARA_BACKUP_2" not in text

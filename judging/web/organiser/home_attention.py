@@ -46,10 +46,11 @@ def _about_data(seen: Seen, *keys: str) -> Iterator[Row]:
     for key in keys:
         if key in seen.notices:
             href = url_for("guides.for_organisers", chapter=WHEN_THINGS_FAIL)
+            title, dot, text = _(seen.notices[key]).partition(". ")  # what is so; then what to do
             yield {
                 "kind": "warn",
-                "title": _(seen.notices[key]),
-                "text": "",
+                "title": f"{title}{dot}".strip(),
+                "text": text,
                 "action": _("Apa yang dilakukan"),
                 "href": href,
             }
@@ -133,7 +134,8 @@ def _about_rules(seen: Seen) -> Iterator[Row]:
     if signed < len(seen.sign_offs):
         title = _("Lembar aturan ditandatangani: {signed} dari {n} kategori", signed=signed, n=len(seen.sign_offs))
         text = _("Cetak di Dokumen, minta tim penilai menandatangani, lalu simpan pindaiannya per kategori.")
-        yield row("part", title, text, _("Arsip dan pindaian"), "archive")
+        first = next(one.category_code for one in seen.sign_offs if not one.signed)
+        yield row("part", title, text, _("Arsip dan pindaian"), "archive", aturan=first)
 
 
 def _about_money(seen: Seen) -> Iterator[Row]:
@@ -153,8 +155,8 @@ def _plain(item: opening.Item) -> Row:
     return {"kind": "warn", "title": item.text, "text": "", "action": item.action, "href": item.href}
 
 
-def row(kind: str, title: str, text: str, action: str, name: str) -> Row:
-    href = url_for(f"organiser.{name}") if actor().may(PAGES[name]) else ""
+def row(kind: str, title: str, text: str, action: str, name: str, **parts: Any) -> Row:
+    href = url_for(f"organiser.{name}", **parts) if actor().may(PAGES[name]) else ""
     return {"kind": kind, "title": title, "text": text, "action": action, "href": href}
 
 

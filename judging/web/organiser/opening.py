@@ -124,7 +124,7 @@ def _about_rules(lists: Lists) -> Iterator[Item]:
             text = _("Lembar aturan {category} belum ditandatangani panel, kode {code}.", **parts)
         if "kabid" not in lists.officials:
             text = _("{text} Yang mengetahui (Kepala Bidang) belum diisi di Pejabat.", text=text)
-        yield _item(text, _("Cetak di Dokumen"), "documents")
+        yield _item(text, _("Lihat Dokumen") if one.lacks else _("Cetak di Dokumen"), "documents")
 
 
 def _about_people(seen: SetUp) -> Iterator[Item]:
