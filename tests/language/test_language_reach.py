@@ -29,6 +29,7 @@ ALLOWED = {
     **dict.fromkeys(["panitia", "ketua", "wakil", "bendahara"], "the sign-in names of the sample"),
     "contoh": "the password of the sample",
     "pendamping": "the file of a rubric in the library",
+    "localhost": "the address that the visitor used",
     "{nomor}": "the place of the number in a pattern, as the setting has it",
     **dict.fromkeys(["Klasik", "Betawi", "Modern"], "the names of the designs"),
     **dict.fromkeys(["Kepala Dinas", "Kepala Bidang"], "positions as the papers print them"),

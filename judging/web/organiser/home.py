@@ -15,7 +15,6 @@ from judging.queries.plenary import visible_standing
 from judging.queries.presence import Presence, presence
 from judging.queries.progress import Progress
 from judging.queries.results import newest_results
-from judging.queries.sign_off import sign_offs
 from judging.web.access import allow, database, utc_now
 from judging.web.organiser import home_attention, home_view, settings
 from judging.web.organiser.common import blueprint, event_id, page, require_organiser
@@ -53,7 +52,7 @@ def _read() -> home_view.Seen:
             silent=_silent(session, progress),
             held=progress.held,
             late=sum(one.can_count for one in queries.late_entries(session, event_id())),
-            sign_offs=sign_offs(session, event_id()),
+            sign_offs=lists.sign_offs,
             notices=dict(database().notices),
         )
 
