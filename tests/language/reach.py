@@ -87,9 +87,8 @@ def outside(text: str) -> Iterator[str]:
 def data_of(database: Database) -> list[str]:
     """Every text that stands in the database: names, titles, the rubric's words, labels; the longest first.
 
-    A fingerprint is also shown as its short code. Codes that the app itself stores (a lone word in small letters) are no
-    data of the event. A participant's name and
-    an aspect's title are also shown as short_name() and in small letters.
+    Codes that the app itself stores (a lone word in small letters) are no data of the event. A participant's name and
+    an aspect's title are also shown as short_name() and in small letters, a fingerprint as its short code.
     """
     with database.reading() as session:
         rows = [row for table in Base.metadata.sorted_tables for row in session.execute(select(table))]

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from app import create_app
 from judging import language, paperwork, queries
 from judging.database import Database
+from judging.paperwork.common import OFFICES
 from judging.settings import Settings
 from judging.web.languages import COOKIE
 
@@ -32,7 +33,7 @@ ALLOWED = {
     "localhost": "the address that the visitor used",
     "{nomor}": "the place of the number in a pattern, as the setting has it",
     **dict.fromkeys(["Klasik", "Betawi", "Modern"], "the names of the designs"),
-    **dict.fromkeys(["Kepala Dinas", "Kepala Bidang"], "positions as the papers print them"),
+    **dict.fromkeys(OFFICES.values(), "positions as the papers print them"),
 }
 TITLED = {name.capitalize(): why for name, why in ALLOWED.items()}
 
