@@ -23,6 +23,7 @@ HELP = """Juara: penjurian KUBE Berprestasi, dari lembar nilai sampai piagam.
   {run} --lan            jalankan agar tablet di jaringan yang sama dapat masuk
   {run} --port 8080      pakai port lain
   {run} --data FOLDER    simpan basis data di folder lain (bawaan: data/)
+  {run} --backup FOLDER  simpan cadangan kedua di sana, misalnya di USB
 
 Untuk pengembang:
   {run} test             periksa kode, tipe, lalu semua uji; sesudahnya boleh pilihan pytest, misalnya -k guards
@@ -56,7 +57,7 @@ def main(arguments: list[str]) -> int:
             return bench(options.name)
         if options.verb == "shots":
             return shots(options.name or "docs")
-        return serve(lan=options.lan, port=options.port, data=options.data)
+        return serve(lan=options.lan, port=options.port, data=options.data, second=options.backup)
     except CannotGoOnError as problem:
         say(str(problem))
         return 1
@@ -72,6 +73,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--lan", action="store_true")
     parser.add_argument("--port", type=a_port, default=8000)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("JUARA_DATA") or ROOT / "data"))
+    parser.add_argument("--backup", type=Path)
     return parser.parse_args(arguments)
 
 
@@ -81,7 +83,7 @@ def a_port(text: str) -> int:
     raise argparse.ArgumentTypeError("port adalah bilangan 1 sampai 65535")
 
 
-def serve(*, lan: bool, port: int, data: Path) -> int:
+def serve(*, lan: bool, port: int, data: Path, second: Path | None) -> int:
     """Check the door, prepare the house, then hand over to the app's own command."""
     host = network.lan_address() if lan else "127.0.0.1"
     if host is None:
@@ -93,6 +95,7 @@ def serve(*, lan: bool, port: int, data: Path) -> int:
     python = environment.prepare("requirements.txt")
     command = [str(python), "-m", "flask", "--app", "app", "serve", "--host", host, "--port", str(port)]
     environ = {**os.environ, "JUARA_DATA": str(data.resolve()), "PYTHONUTF8": "1"}
+    environ |= {"JUARA_BACKUP_2": str(second.resolve())} if second else {}
     practice = ["--practice-port", str(network.free_port(host, port) or 0)]
     code = process.run_until_stopped(command + practice + ["--lan"] * lan, cwd=ROOT, environ=environ)
     say("berhenti." if code == 0 else "server berhenti sendiri; sebabnya tertulis di atas.")

@@ -50,7 +50,7 @@ class Piagam:
     def __post_init__(self) -> None:
         wrong = [colour for colour in self.colours if not HEX_COLOUR.fullmatch(colour)]
         if wrong:
-            raise ValueError(f"Warna {wrong[0]} tidak dikenal. Tulis enam angka heksadesimal, misalnya #14223A.")
+            raise ValueError(f"Warna {wrong[0]} tidak dikenal. Tulis kode warna, misalnya #521642.")
 
     @property
     def number_line(self) -> str:

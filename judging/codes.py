@@ -25,6 +25,11 @@ def in_groups(code: str, size: int = 4) -> str:
     return "-".join(code[start : start + size] for start in range(0, len(code), size))
 
 
+def short(sha256: str) -> str:
+    """The first 32 bits of a fingerprint, to compare two papers, or a paper and a screen, by eye: "3F2A-91BC"."""
+    return in_groups(sha256[:8].upper())
+
+
 def as_typed(text: str) -> str:
     """What someone typed, as the code it stands for: case, spaces, dashes and look-alikes do not matter."""
     return "".join(c for c in text.upper() if c.isalnum()).translate(_LOOKALIKES)

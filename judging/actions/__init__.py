@@ -13,7 +13,14 @@ from judging.actions.categories import CategoryFacts, add_category, edit_categor
 from judging.actions.common import Refused
 from judging.actions.conflicts import record_conflict, remove_conflict, set_aside_conflict
 from judging.actions.correcting import correct_name, correct_result
-from judging.actions.documents import SCAN, PayoutEntry, keep_document, release_notes, set_payout
+from judging.actions.documents import (
+    SCAN,
+    PayoutEntry,
+    keep_document,
+    keep_signed_rules,
+    release_notes,
+    set_payout,
+)
 from judging.actions.draws import draw_order
 from judging.actions.event_facts import EventFacts, edit_event
 from judging.actions.event_settings import keep_picture, set_limits, set_settings
@@ -155,6 +162,7 @@ __all__ = [
     "keep_evidence",
     "keep_photo",
     "keep_picture",
+    "keep_signed_rules",
     "keep_warning",
     "key_in",
     "mark_absent",

@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, event_of, get
 from judging.language import _
-from judging.models import DocumentContent, Event, IssuedDocument, NoteRelease, Participant, Payout, Sheet
+from judging.models import Category, DocumentContent, Event, IssuedDocument, NoteRelease, Participant, Payout, Sheet
+from judging.queries.declared import declared_rules
+from judging.queries.sign_off import scan_name
 from judging.roles import Actor, Permission, require
 
 SCAN = "pindaian"
@@ -62,6 +64,38 @@ def keep_document(
     session.add(row)
     journal.record(session, actor, "document.keep", happening, now=now, detail={"kind": kind, "sha256": sha256})
     return row.id
+
+
+def keep_signed_rules(
+    session: Session,
+    actor: Actor,
+    category_id: int,
+    *,
+    code: str,
+    ending: str,
+    content: bytes,
+    media: str,
+    remark: str,
+    now: datetime,
+) -> int:
+    """File the scan of a category's signed sheet of rules, under the code of the rules that were signed."""
+    require(actor, Permission.PRINT)
+    category = get(session, Category, category_id, _("Kategori"))
+    rules = declared_rules(session, category.id)
+    if rules.lacks:
+        text = _("Lembar aturan {category} masih KONSEP dan belum dapat ditandatangani.", category=category.name)
+        raise Refused(text, *rules.lacks)
+    if code != rules.code:
+        text = _(
+            "Aturan {category} sudah berubah; kodenya sekarang {code}. Cetak dan tandatangani lagi lembarnya.",
+            category=category.name,
+            code=rules.code,
+        )
+        raise Refused(text)
+    return keep_document(
+        session, actor, category.event_id, kind=SCAN, name=f"{scan_name(category.code, code)}{ending}",
+        content=content, media=media, remark=remark, now=now,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

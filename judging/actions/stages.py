@@ -5,7 +5,6 @@ In:  a category and who asks.   Out: its declared rules with every sheet laid ou
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,8 +13,8 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state
 from judging.language import _
-from judging.models import Assignment, Category, Conflict, Participant, Ruleset, Sheet, canonical
-from judging.queries.declared import rules_body
+from judging.models import Assignment, Category, Conflict, Participant, Ruleset, Sheet
+from judging.queries.declared import fingerprint_of, rules_body
 from judging.roles import Actor, Permission, require
 
 
@@ -49,7 +48,7 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
             body=body,
             declared_at=now,
             declared_by_id=actor.person_id,
-            fingerprint=hashlib.sha256(canonical(body).encode()).hexdigest(),
+            fingerprint=fingerprint_of(body),
         )
     )
     category.state = "judging"

@@ -67,7 +67,10 @@ def to_second_place(database: Database, copy: Path) -> str:
     """Put the copy in the second place too; gives what the organisers must know, "" when all is well."""
     second = database.settings.backup_2
     if second is None:
-        return Later("Cadangan hanya di laptop ini. Pasang USB, lalu isi JUARA_BACKUP_2 dengan foldernya.")
+        return Later(
+            "Cadangan hanya di laptop ini. "
+            "Pasang USB, tutup Juara, lalu jalankan lagi: python3 start.py --lan --backup FOLDER-USB"
+        )
     try:
         if not second.is_dir():
             return Later("Tempat cadangan kedua {second} tidak ada. Pasang lagi USB-nya.", second=second)

@@ -66,7 +66,8 @@ def _greet(address: str, *, lan: bool) -> None:
     for words in database().notices.values():
         click.secho(f"PERHATIAN  {words}", fg="red", bold=True)
     if database().is_file and database().settings.backup_2 is None:
-        click.secho("PERHATIAN  Cadangan hanya di laptop ini. Isi JUARA_BACKUP_2 dengan folder USB.", fg="yellow")
+        text = "Cadangan hanya di laptop ini. Pasang USB, lalu jalankan start.py dengan --backup FOLDER-USB."
+        click.secho(f"PERHATIAN  {text}", fg="yellow")
     click.echo(f"Juara berjalan di {address}   (Ctrl-C untuk berhenti)")
     if lan:
         segno.make(address, micro=False).terminal(compact=True)

@@ -12,11 +12,13 @@ from certificates.feedback import Feedback
 from judging.language import OWN, speaking
 from judging.paperwork import allocation, cards, catalogue, feedback, judge_recap, minutes, piagam, preview, receipts
 from judging.paperwork import rules as rules_sheet
+from judging.paperwork.cards import CARD_GROUP
 from judging.paperwork.catalogue import GROUPS, KINDS, PIAGAM, Kind, Sheet, sheets
 from judging.paperwork.common import Paper, Source
 from judging.paperwork.piagam import CertificateItem, certificate_list, sample_piagam
 
 __all__ = [
+    "CARD_GROUP",
     "GROUPS",
     "KINDS",
     "PIAGAM",

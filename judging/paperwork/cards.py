@@ -10,6 +10,8 @@ from certificates.cards import JudgeCard, draw_cards
 from judging import codes
 from judging.paperwork.common import Paper
 
+CARD_GROUP = 3  # "GBS-T2Q": on the card as on the screen
+
 
 class Card(Protocol):
     """An issued card, as far as paper needs it."""
@@ -40,7 +42,7 @@ def cards_pdf(cards: Sequence[Card], *, event_name: str, base_url: str, is_sampl
             name=card.name,
             background=card.background,
             institution=card.institution,
-            typed_code=codes.in_groups(card.code, 3),
+            typed_code=codes.in_groups(card.code, CARD_GROUP),
             url=f"{base_url.rstrip('/')}/juri/masuk#{card.secret}",
             address=address,
             pin=card.pin,

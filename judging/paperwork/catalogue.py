@@ -29,6 +29,17 @@ from judging.roles import Permission
 
 GROUPS = (N_("Sebelum penilaian"), N_("Pleno"), N_("Hadiah dan keputusan"), N_("Hari penyerahan"), N_("Sesudahnya"))
 BEFORE, PLENARY, PRIZES, DAY, AFTER = GROUPS
+SIGNERS = {  # kind -> whose offices stand under it: dots where nobody was entered
+    "aturan": ("kabid",),
+    "undian": ("kabid",),
+    "berita-acara": ("kabid",),
+    "koreksi": ("kabid",),
+    "rancangan": ("kepala",),
+    "lampiran": ("kepala",),
+    "alokasi": ("pptk", "bendahara", "kpa"),
+    "kuitansi": ("bendahara", "kpa"),
+    "tanda-terima": ("kabid", "pptk"),
+}
 OfEvent = Callable[[Source, int], Paper | None]
 OfCategory = Callable[[Source, int, int], Paper | None]
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from certificates.people import Letterhead, Signatory
 from certificates.report import Imprint
-from judging import words
+from judging import codes, words
 from judging.queries import Panelist, Papers, SealedResult
 from judging.settings import Settings
 
@@ -38,6 +38,9 @@ OFFICES = {
     "kpa": "Kuasa Pengguna Anggaran",
 }
 STYLES = {"eyd": "Rp8.800.000,00", "space": "Rp 8.800.000,00", "dash": "Rp. 8.800.000,-"}  # setting -> example
+
+
+short = codes.short  # a fingerprint, to compare two papers by eye
 
 
 def money(papers: Papers, amount: int) -> str:
@@ -136,8 +139,3 @@ def versions(body: Mapping[str, Any]) -> str:
 
 def decree_line(number: str, day: date, position: str) -> str:
     return f"Keputusan {position} Nomor {number} tanggal {words.long_date(day)}"
-
-
-def short(sha256: str) -> str:
-    """The first 32 bits of a fingerprint, to compare two papers by eye."""
-    return f"{sha256[:4]}-{sha256[4:8]}".upper()

@@ -113,12 +113,12 @@ def _basis(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     rules, applied = body["rules"], body["applied"]
     rounds = [f"{one['name']} {one['share']} %" for one in rules["rounds"]]
     rubrics = [
-        f"“{body['rubrics'][one['code']]['title']}” versi {one['version']}, sidik {short(one['fingerprint'])}"
+        f"“{body['rubrics'][one['code']]['title']}” versi {one['version']}, kode {short(one['fingerprint'])}"
         for one in rules["rounds"]
     ]
     fingerprint = short(rules["fingerprint"])
     lines = [
-        f"Aturan penilaian versi {rules['version']}, sidik {fingerprint}, ditetapkan sebelum penilaian dibuka.",
+        f"Aturan penilaian versi {rules['version']}, kode {fingerprint}, ditetapkan sebelum penilaian dibuka.",
         f"Rubrik {words.listing(rubrics)}.",
         f"Cara menghitung: {METHODS[applied['method']]}. {PANEL_RULES[applied['panel_rule']]}.",
         f"Urutan pemeriksaan bila nilai sama: {tie_break_words(rules['tie_break'], titles)}.",

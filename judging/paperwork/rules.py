@@ -1,4 +1,7 @@
-"""Lembar aturan penilaian: the rules as declared (before that as they stand, as KONSEP), for the panel to sign."""
+"""Lembar aturan penilaian: the rules for the panel to sign before judging opens, under the code they are declared by.
+
+It is KONSEP only while something that it prints is not settled.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def rules_sheet_pdf(source: Source, event_id: int, category_id: int) -> Paper:
 
 
 def _sheet(papers: Papers, rules: DeclaredRules) -> RulesSheet:
-    fingerprint = f"Sidik aturan {short(rules.fingerprint)}" if rules.fingerprint else ""
+    mark = "" if rules.lacks else f"Kode aturan {rules.code}"
     return RulesSheet(
         letterhead=letterhead(papers),
         subject=f"{rules.category} {papers.event.level} Tahun {papers.event.year}",
@@ -36,7 +39,7 @@ def _sheet(papers: Papers, rules: DeclaredRules) -> RulesSheet:
         aspects=tuple(_aspects(rules)),
         panel=tuple(Panelist(one.name, _unit(one)) for one in rules.panel),
         signings=(Signing(official(papers, "kabid"), f"{dated(papers)}\nMengetahui,"),),
-        imprint=imprint(papers, fingerprint, draft=not fingerprint),
+        imprint=imprint(papers, mark, draft=bool(rules.lacks)),
     )
 
 
@@ -83,5 +86,5 @@ def _prize(award: Mapping[str, Any]) -> str:
 
 
 def _rubric_line(round_: Mapping[str, Any], rubric: RubricInfo) -> str:
-    line = f"{rubric.title}, versi {round_['version']}, sidik {short(round_['fingerprint'])}."
+    line = f"{rubric.title}, versi {round_['version']}, kode {short(round_['fingerprint'])}."
     return f"{line} {rubric.remark}".strip()

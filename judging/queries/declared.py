@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Assignment, Category, Judge, Person, RoleGrant, Round, Ruleset
+from judging import codes, words
+from judging.language import _
+from judging.models import Assignment, Category, Judge, Person, RoleGrant, Round, Ruleset, canonical
 from judging.queries.people import backgrounds
 from judging.queries.rubric import rubric_of
 from rubrics import Rubric
@@ -40,22 +43,47 @@ class RubricInfo:
 class DeclaredRules:
     category: str
     body: Mapping[str, Any]  # see rules_body
-    fingerprint: str  # "" while nothing is declared
+    fingerprint: str  # of the body; opening judging declares the very same
+    lacks: tuple[str, ...]  # what the panel cannot sign without, in sentences; empty once it is declared
     rubrics: tuple[RubricInfo, ...]  # one for each round
     panel: tuple[Panelist, ...]
+
+    @property
+    def code(self) -> str:
+        """What stands at the foot of the sheet; other rules have another code."""
+        return codes.short(self.fingerprint)
 
 
 def declared_rules(session: Session, category_id: int) -> DeclaredRules:
     category = session.get_one(Category, category_id)
     newest = select(Ruleset).where(Ruleset.category_id == category_id).order_by(Ruleset.version.desc()).limit(1)
     found = session.scalars(newest).first()
+    body = found.body if found else rules_body(category)
+    panel = _panel(session, category)
     return DeclaredRules(
         category=category.name,
-        body=found.body if found else rules_body(category),
-        fingerprint=found.fingerprint if found else "",
+        body=body,
+        fingerprint=found.fingerprint if found else fingerprint_of(body),
+        lacks=() if found else tuple(_lacks(category, panel)),
         rubrics=tuple(_rubric(round_.name, rubric_of(round_.rubric)) for round_ in category.rounds),
-        panel=_panel(session, category),
+        panel=panel,
     )
+
+
+def fingerprint_of(body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(body).encode()).hexdigest()
+
+
+def _lacks(category: Category, panel: tuple[Panelist, ...]) -> Iterator[str]:
+    """A rubric in use is frozen already; what may still be open is who judges and what is given."""
+    if not category.rounds:
+        yield _("Rubrik belum dipilih.")
+    if not panel:
+        yield _("Juri belum ditugaskan.")
+    if not category.awards:
+        yield _("Hadiah belum diisi.")
+    if waiting := [award.label for award in category.awards if award.to_confirm]:
+        yield _("Jumlah hadiah perlu konfirmasi: {places}.", places=words.listing(waiting))
 
 
 def _rubric(round_: str, rubric: Rubric) -> RubricInfo:
@@ -72,7 +100,7 @@ def rules_body(category: Category) -> dict[str, Any]:
         "method": category.method,
         "margin": category.margin,
         "panel_rule": category.panel_rule,
-        "tie_break": category.rounds[0].rubric.body["tie_break"],
+        "tie_break": category.rounds[0].rubric.body["tie_break"] if category.rounds else [],
         "twin_rule": "plenary",
         "rounds": [_round(round_) for round_ in category.rounds],
         "awards": [{name: getattr(award, name) for name in _AWARD} for award in category.awards],

@@ -26,7 +26,6 @@ class KeptDocument:
 
 
 PAPER_PHOTO = "lembar-kertas"  # shows a judge's scores
-SIGNED_RULES = "pindaian-aturan-"  # how the archive names that scan
 
 
 def documents(session: Session, event_id: int) -> list[KeptDocument]:
@@ -41,14 +40,6 @@ def documents(session: Session, event_id: int) -> list[KeptDocument]:
 def paper_photo(session: Session, event_id: int, document_id: int) -> tuple[KeptDocument, bytes] | None:
     """The photo of a paper sheet, for those who check that sheet."""
     return _content(session, _all(session, event_id), document_id)
-
-
-def rules_signed(session: Session, event_id: int) -> bool:
-    """A scan of the signed sheet of rules is in the archive."""
-    scan = select(IssuedDocument.id).where(
-        IssuedDocument.event_id == event_id, IssuedDocument.name.startswith(SIGNED_RULES)
-    )
-    return session.scalar(scan.limit(1)) is not None
 
 
 def _all(session: Session, event_id: int) -> list[KeptDocument]:

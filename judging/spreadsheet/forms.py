@@ -11,7 +11,7 @@ from typing import Any
 
 from judging.language import _
 from judging.spreadsheet.cells import Fault, parse
-from judging.spreadsheet.columns import Column
+from judging.spreadsheet.columns import Column, Kind
 from judging.spreadsheet.table import empty
 
 
@@ -27,6 +27,8 @@ def read_form(columns: Iterable[Column], typed: Mapping[str, str]) -> tuple[dict
                 values[column.key] = parse(column, text)
             except Fault as fault:
                 wrong, fix = fault.args
+                if column.kind is Kind.NIP:  # the reader's remedy is about cells
+                    fix = _("Tulis 18 angka, misalnya 19700101 199503 1 001.")
                 problems.append(_("{field}: {wrong} {fix}", field=_(column.title), wrong=wrong, fix=fix))
         elif column.required:
             problems.append(_("{field} belum diisi.", field=_(column.title)))

@@ -12,6 +12,7 @@ from judging.web import (
     access,
     assets,
     compress,
+    fresh_cards,
     guides,
     install,
     languages,
@@ -44,6 +45,7 @@ def register(app: Flask) -> None:
     tablet.register(csrf)
     assets.register(app)
     limits.register(app)
+    fresh_cards.register(app)
     static_copy.register(app)
     for blueprint in (
         public,

@@ -81,7 +81,7 @@ def _show(
     typed: Mapping[str, str] | None = None,
 ) -> str:
     placed = replace(view, line=replace(view.line, place=_("Latihan bersama – tidak dihitung")))
-    context = sheet_view.sheet_context(placed, limits=None, zone=zone(), typed=typed or {}, found=found, title=title)
+    context = sheet_view.sheet_context(placed, zone=zone(), typed=typed or {}, found=found, title=title)
     return render_template(
         "judge/calibration.html", **context, calibration={"id": info.id, "story": info.story, "sent": sent}
     )

@@ -13,11 +13,10 @@ from judging import actions, codes, queries
 from judging import sheet as marking
 from judging.actions import Outcome, SheetEntry
 from judging.language import N_, _
-from judging.profiles import MemberLimits
 from judging.queries import SheetView
 from judging.roles import Permission
 from judging.web import judge_view, sheet_view
-from judging.web.access import actor, allow, database, here, utc_now
+from judging.web.access import actor, allow, database, utc_now
 from judging.web.cards import card
 from judging.web.evidence import answer, listed
 from judging.web.forms import SheetForm, read_sheet
@@ -238,9 +237,7 @@ def sheet_page(
     based_on: int | None = None,
 ) -> str:
     """The sheet; with `title` and `found` after something was refused."""
-    with database().reading() as session:
-        limits = MemberLimits.from_settings(queries.settings(session, here().event_id))
-    context = sheet_view.sheet_context(view, limits=limits, zone=zone(), typed=typed or {}, found=found, title=title)
+    context = sheet_view.sheet_context(view, zone=zone(), typed=typed or {}, found=found, title=title)
     with database().reading() as session:
         evidence = queries.sheet_evidence(session, view.line.id)
     context["profile"]["evidence"] = [

@@ -9,7 +9,6 @@ from typing import Any
 from judging import profiles, words
 from judging import sheet as sheets
 from judging.language import N_, _
-from judging.profiles import MemberLimits
 from judging.queries import SheetView
 from judging.sheet import Mark, Problem, show_value
 from judging.web.cards import card, shown_score
@@ -26,7 +25,6 @@ Told = Mapping[tuple[str, str], str]  # (indicator code, kind) -> what is wrong
 def sheet_context(
     view: SheetView,
     *,
-    limits: MemberLimits | None,
     zone: str,
     typed: Mapping[str, str],
     found: Sequence[Problem],
@@ -54,7 +52,7 @@ def sheet_context(
             "saved_at": words.zone_clock(view.saved_at, zone) if view.saved_at else "",
             "reopened_reason": view.line.reason if view.line.state == "reopened" else "",
         },
-        "profile": profile_context(view, limits),
+        "profile": profile_context(view),
     }
 
 
@@ -136,8 +134,8 @@ def _level(rubric: Rubric, indicator: Indicator, units: int) -> dict[str, Any]:
     }
 
 
-def profile_context(view: SheetView, limits: MemberLimits | None) -> dict[str, Any]:
-    found = profiles.warnings(view.profile_form, view.profile, view.members, limits=limits, linked=bool(view.linked))
+def profile_context(view: SheetView) -> dict[str, Any]:
+    """What is known. What the committee still has to fill in is told on the committee's own pages."""
     rows = list(profiles.describe(view.profile_form, view.profile, view.members))
     groups = [{"title": _("Tempat"), "rows": [(_("Wilayah"), view.line.place)]}]
     if view.linked:
@@ -146,4 +144,4 @@ def profile_context(view: SheetView, limits: MemberLimits | None) -> dict[str, A
         groups.append({"title": _("Profil"), "rows": rows})
     if view.members:
         groups.append({"title": _("Anggota"), "rows": [(str(m.number), m.name) for m in view.members]})
-    return {"warnings": [f"{w.message} {w.reason}" for w in found], "groups": groups}
+    return {"groups": groups}

@@ -51,7 +51,9 @@ def test_an_event_is_typed_from_nothing_to_open_for_judging(
     assert faults(page) == []
     page.goto("/panitia/pengaturan")
     expect(page.get_by_text("Harus ada sebelum dibuka")).to_have_count(0)
-    page.get_by_role("button", name="Buka penilaian").click()
+    page.get_by_role("link", name="Buka penilaian", exact=True).click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Ya, buka penilaian").click()
     expect(page.get_by_text("Penilaian dibuka. Juri sekarang dapat menilai.")).to_be_visible()
     context.close()
     look_at(Database(Settings.from_environment({"JUARA_DATA": str(data)})))
@@ -134,8 +136,11 @@ def add_judge(page: Page, name: str, background: str, *, is_chair: bool) -> None
 
 def give_cards_and_an_account(page: Page) -> None:
     page.goto("/panitia/juri")
+    page.get_by_role("button", name=re.compile("Terbitkan kartu untuk 3 juri")).click()
+    expect(page.get_by_text("3 kartu siap dicetak: J1, J2, dan J3")).to_be_visible()
+    assert violations(page) == []
     with page.expect_download() as taken:
-        page.get_by_role("button", name=re.compile("Terbitkan kartu untuk 3 juri")).click()
+        page.get_by_role("link", name="Unduh kartu (PDF)").click()
     assert taken.value.path().read_bytes().startswith(b"%PDF")
     page.goto("/panitia/pengaturan/akun")
     page.get_by_text("Tambah akun").click()

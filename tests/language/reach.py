@@ -15,8 +15,10 @@ from babel.dates import get_day_names, get_month_names
 from babel.messages.catalog import Catalog
 from sqlalchemy import select
 
+from judging import codes
 from judging.database import Database
-from judging.models import Base, Category, Participant
+from judging.models import Base, Category, Event, Participant
+from judging.queries.sign_off import sign_offs
 from judging.web.organiser.progress_view import short_name
 from rubrics import from_library, library
 from tools.translations import as_text, key, sentences, written
@@ -86,15 +88,18 @@ def data_of(database: Database) -> list[str]:
     """Every text that stands in the database: names, titles, the rubric's words, labels; the longest first.
 
     Codes that the app itself stores (a lone word in small letters) are no data of the event. A participant's name and
-    an aspect's title are also shown as short_name() and in small letters.
+    an aspect's title are also shown as short_name() and in small letters, a fingerprint as its short code.
     """
     with database.reading() as session:
         rows = [row for table in Base.metadata.sorted_tables for row in session.execute(select(table))]
         people = [one.name for one in session.scalars(select(Participant))]
         nouns = [one.noun for one in session.scalars(select(Category))]
+        events = session.scalars(select(Event.id)).all()
+        rules = {one.code for event in events for one in sign_offs(session, event)}
     texts = {" ".join(text.split()) for row in rows for value in row for text in leaves(value)}
     rubrics = [from_library(name).model_dump(mode="json") for name in library()]
     texts |= {" ".join(text.split()) for text in leaves(rubrics)}
+    texts |= rules | {codes.short(text) for text in texts if re.fullmatch(r"[0-9a-f]{64}", text)}
     texts = {text for text in texts if LETTERS.search(text) and not re.fullmatch(r"[a-z_.]+", text)}
     texts |= {text.lower() for text in texts} | {short_name(name, noun) for name in people for noun in nouns}
     return sorted(texts, key=len, reverse=True)

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from app import create_app
 from judging import language, paperwork, queries
 from judging.database import Database
+from judging.paperwork.common import OFFICES
 from judging.settings import Settings
 from judging.web.languages import COOKIE
 
@@ -29,9 +30,10 @@ ALLOWED = {
     **dict.fromkeys(["panitia", "ketua", "wakil", "bendahara"], "the sign-in names of the sample"),
     "contoh": "the password of the sample",
     "pendamping": "the file of a rubric in the library",
+    "localhost": "the address that the visitor used",
     "{nomor}": "the place of the number in a pattern, as the setting has it",
     **dict.fromkeys(["Klasik", "Betawi", "Modern"], "the names of the designs"),
-    **dict.fromkeys(["Kepala Dinas", "Kepala Bidang"], "positions as the papers print them"),
+    **dict.fromkeys(OFFICES.values(), "positions as the papers print them"),
 }
 TITLED = {name.capitalize(): why for name, why in ALLOWED.items()}
 

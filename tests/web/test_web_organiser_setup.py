@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 from sites import problems, words
 
 from judging import queries
@@ -149,26 +148,6 @@ def test_a_participant_withdraws_with_a_reason(open_site):
     assert panitia.post("/panitia/peserta/7/mundur", data=gone).status_code == 302
     assert "Mengundurkan diri Sakit." in words(panitia.get("/panitia/peserta"))
     assert "Tidak ikut" in words(panitia.get("/panitia/kemajuan"))
-
-
-def test_a_card_shows_its_pin_once(open_site):
-    site = open_site("setup")
-    panitia = site.organiser("panitia")
-    page = panitia.post("/panitia/juri/2/kartu")
-    body = page.get_data(as_text=True)
-    fields = dict(re.findall(r'name="(card_\w+)" value="(\w+)"', body))
-    paper = panitia.post("/panitia/juri/2/cetak-kartu", data=fields)
-    assert fields["card_pin"] in PdfReader(io.BytesIO(paper.data)).pages[0].extract_text().replace(" ", "")
-    assert fields["card_pin"] not in panitia.get("/panitia/juri").get_data(as_text=True)
-    signed_in = site.anyone().post("/juri/masuk", data={"card_code": fields["card_code"], "pin": fields["card_pin"]})
-    before = site.anyone().post("/juri/masuk", data={"card_code": "J2", "pin": "222222"})
-    assert (signed_in.status_code, before.status_code) == (302, 200), "the old card stops working"
-
-
-def test_cards_for_everyone_without_one(open_site):
-    site = open_site("setup")
-    answer = site.organiser("panitia").post("/panitia/juri/kartu", follow_redirects=True)
-    assert "Semua juri sudah punya kartu." in words(answer)
 
 
 def test_a_locked_pin_is_released(open_site):

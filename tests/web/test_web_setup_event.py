@@ -5,16 +5,20 @@ A refusal keeps what was typed and changes nothing.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sites import Site, problems, words
 
 from app import create_app
 from judging import actions, queries
+from judging import words as words_of
+from judging.actions import EventFacts
 from judging.database import Database
 from judging.queries.set_up import categories_set_up, event_mark_of
+from judging.roles import SYSTEM
 from judging.settings import Settings
+from judging.web.access import utc_now
 
 NEW = {
     "name": "Karang Taruna Teladan",
@@ -87,6 +91,18 @@ def test_an_empty_start_has_no_category_and_every_page_opens(empty):
     assert "Harus ada sebelum dibuka Belum ada kategori. Tambah kategori" in text
     answer = client.post("/panitia/pengaturan/buka")
     assert (answer.status_code, problems(answer)) == (422, ["Belum ada kategori."])
+
+
+def test_a_start_that_lies_ahead_is_said_before_opening(empty):
+    today = words_of.local(utc_now(), "Asia/Jakarta").date()
+    soon = today + timedelta(9)
+    client = begun(empty, year=str(soon.year), starts_on=soon.isoformat(), announced_on="")
+    text = words(client.get("/panitia/pengaturan/buka"))
+    assert ", 9 hari lagi. Begitu dibuka, juri yang punya kartu dapat menilai." in text
+    with empty.database.writing() as session:
+        facts = EventFacts(NEW["name"], NEW["level"], today.year, "Contoh", today, None, "Dinas")
+        actions.edit_event(session, SYSTEM, 1, facts, based_on=event_mark_of(session, 1), now=utc_now())
+    assert "Tanggal mulai belum tiba" not in words(client.get("/panitia/pengaturan/buka"))
 
 
 WRONG_NEW = [

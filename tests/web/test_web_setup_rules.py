@@ -132,8 +132,7 @@ def test_officials_change_and_leave(open_site):
     [
         (
             {"kepala-nip": "12345"},
-            [("Kepala dinas: NIP: “12345” bukan NIP. "
-             "Tulis 18 angka (8-6-1-3) dalam sel berformat Teks; Excel membulatkan angka sepanjang itu.")],
+            ["Kepala dinas: NIP: “12345” bukan NIP. Tulis 18 angka, misalnya 19700101 199503 1 001."],
         ),
         (
             {"kabid-nip": "", "kabid-institution": ""},

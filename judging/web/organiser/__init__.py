@@ -12,6 +12,7 @@ import judging.web.organiser.backgrounds
 import judging.web.organiser.bundling
 import judging.web.organiser.calibration
 import judging.web.organiser.calls
+import judging.web.organiser.cards
 import judging.web.organiser.categories
 import judging.web.organiser.certificates
 import judging.web.organiser.conflicts
@@ -31,11 +32,13 @@ import judging.web.organiser.import_tables
 import judging.web.organiser.importing
 import judging.web.organiser.judges
 import judging.web.organiser.members
+import judging.web.organiser.names
 import judging.web.organiser.new_event
 import judging.web.organiser.new_judge
 import judging.web.organiser.new_participant
 import judging.web.organiser.notes
 import judging.web.organiser.officials
+import judging.web.organiser.open_judging
 import judging.web.organiser.paper_checks
 import judging.web.organiser.paper_settings
 import judging.web.organiser.paper_sheets

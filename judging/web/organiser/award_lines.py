@@ -91,7 +91,7 @@ def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = No
         is_open=found.state != "setup",
         problems=problems or [],
         rows=shown,
-        total=words.rupiah(total),
+        total=words.rupiah(total) if any(one.amount is not None for one in found.awards) else _("belum diisi"),
         waiting=waiting,
         facts=[(award.label, _money(award)) for award in found.awards],
         others=[

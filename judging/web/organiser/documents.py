@@ -15,9 +15,11 @@ from flask.typing import ResponseReturnValue
 from judging import actions, paperwork, queries, words
 from judging.language import N_, _
 from judging.paperwork import Kind, Paper, Sheet
-from judging.paperwork.catalogue import NEEDS
+from judging.paperwork.catalogue import NEEDS, SIGNERS
+from judging.paperwork.common import OFFICES
 from judging.paperwork.recovery import PAGE
-from judging.queries import CategoryRules, Papers
+from judging.queries import Papers
+from judging.queries.sign_off import SignOff, sign_offs
 from judging.queries.work import totals_may_be_seen
 from judging.roles import Permission, require
 from judging.web.access import actor, allow, database, utc_now
@@ -33,7 +35,7 @@ class Desk:
     """Everything the page reads."""
 
     papers: Papers
-    rules: Mapping[int, CategoryRules]
+    rules: Mapping[int, SignOff]
     closed: frozenset[int]  # categories whose totals may be seen
 
 
@@ -94,7 +96,7 @@ def read() -> Papers:
 
 def _desk() -> Desk:
     with database().reading() as session:
-        rules = {one.category_id: one for one in queries.category_rules(session, event_id())}
+        rules = {one.category_id: one for one in sign_offs(session, event_id())}
         return Desk(queries.papers(session, event_id()), rules, totals_may_be_seen(session, event_id()))
 
 
@@ -153,7 +155,7 @@ def _row(sheet: Sheet, desk: Desk) -> Row:
     if not _is_there(sheet, desk):
         return row(title, _(NEEDS[kind.needs]), NONE)
     final = is_final(kind, desk.papers)
-    draft = (kind.fixed_by == "decree" and not final) or (kind.key == "aturan" and not _declared(sheet, desk))
+    draft = (kind.fixed_by == "decree" and not final) or (kind.key == "aturan" and bool(_rules(sheet, desk).lacks))
     keeps = final and actor().may(Permission.PRINT)
     name = f"organiser.{'hand_out' if keeps else 'paper'}_{kind.key}"
     href = url_for(name, category=sheet.category_code) if sheet.category_code else url_for(name)
@@ -175,17 +177,30 @@ def _is_there(sheet: Sheet, desk: Desk) -> bool:
     return there[sheet.kind.needs]
 
 
-def _declared(sheet: Sheet, desk: Desk) -> bool:
-    return desk.rules[sheet.category_id or 0].declared_at is not None
+def _rules(sheet: Sheet, desk: Desk) -> SignOff:
+    return desk.rules[sheet.category_id or 0]
 
 
 def _text(sheet: Sheet, desk: Desk, *, draft: bool) -> str:
-    """Which version it is of, or what keeps it a draft."""
+    """Which version it is of, or what keeps it a draft; and who is to sign it but was not entered."""
+    told = _rules_text(_rules(sheet, desk)) if sheet.kind.key == "aturan" else _version_text(sheet, desk, draft=draft)
+    nobody = [OFFICES[role] for role in SIGNERS.get(sheet.kind.key, ()) if role not in desk.papers.officials]
+    missing = _("Belum diisi di Pejabat, tercetak titik-titik: {offices}.", offices=words.listing(nobody))
+    return " ".join([*([told] if told else []), *([missing] if nobody else [])])
+
+
+def _rules_text(rules: SignOff) -> str:
+    if rules.lacks:
+        return " ".join(rules.lacks)
+    if rules.signed:
+        return _("Sudah ditandatangani, kode {code}.", code=rules.code)
+    if rules.void:
+        return _("Aturan berubah sesudah ditandatangani. Cetak dan tandatangani lagi, kode {code}.", code=rules.code)
+    return _("Untuk ditandatangani panel sebelum penilaian dibuka, kode {code}.", code=rules.code)
+
+
+def _version_text(sheet: Sheet, desk: Desk, *, draft: bool) -> str:
     kind, papers = sheet.kind, desk.papers
-    if kind.key == "aturan":
-        return (
-            _("Rencana; tetap saat penilaian dibuka.") if draft else _("Aturan yang ditetapkan, untuk ditandatangani.")
-        )
     if kind.fixed_by == "decree":
         if draft or papers.decree is None:
             return papers.draft_reason or _("Diserahkan hari itu juga.")

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from judging import queries
 from judging.queries import CategoryInfo
-from judging.queries.documents import rules_signed
 from judging.queries.paper_sheets import PaperLine, paper_judges, paper_lines
 from judging.queries.plenary import visible_standing
 from judging.queries.presence import Presence, presence
@@ -53,7 +52,7 @@ def _read() -> home_view.Seen:
             silent=_silent(session, progress),
             held=progress.held,
             late=sum(one.can_count for one in queries.late_entries(session, event_id())),
-            signed_rules=rules_signed(session, event_id()),
+            sign_offs=lists.sign_offs,
             notices=dict(database().notices),
         )
 

@@ -46,10 +46,11 @@ def _about_data(seen: Seen, *keys: str) -> Iterator[Row]:
     for key in keys:
         if key in seen.notices:
             href = url_for("guides.for_organisers", chapter=WHEN_THINGS_FAIL)
+            title, dot, text = _(seen.notices[key]).partition(". ")  # what is so; then what to do
             yield {
                 "kind": "warn",
-                "title": _(seen.notices[key]),
-                "text": "",
+                "title": f"{title}{dot}".strip(),
+                "text": text,
                 "action": _("Apa yang dilakukan"),
                 "href": href,
             }
@@ -110,7 +111,7 @@ def _about_people(seen: Seen) -> Iterator[Row]:
     if unapproved:
         title = _("{n} nama belum disetujui peserta", n=unapproved)
         text = _("Nama dicetak di piagam persis seperti yang disetujui peserta.")
-        yield row("part", title, text, _("Periksa nama"), "participants")
+        yield row("part", title, text, _("Periksa nama"), "names")
     limits = limits_of(set_up.settings)
     outside = sum(open_warnings(one, limits) > 0 for one in people)
     if outside:
@@ -122,9 +123,19 @@ def _about_people(seen: Seen) -> Iterator[Row]:
 
 def _about_rules(seen: Seen) -> Iterator[Row]:
     ready = seen.stage != "setup" or not opening.blocking(seen.lists.categories)
-    if seen.stage in BEFORE_SEALING and ready and not seen.signed_rules:
-        text = _("Cetak lembar aturan, minta tim penilai menandatangani, lalu simpan pindaiannya.")
-        yield row("part", _("Aturan penilaian belum ditandatangani"), text, _("Arsip dan pindaian"), "archive")
+    if seen.stage not in BEFORE_SEALING or not ready:
+        return
+    for one in seen.sign_offs:
+        if one.void:
+            title = _("Aturan {category} berubah sesudah ditandatangani", category=one.category)
+            text = _("Tanda tangan yang lama tidak berlaku. Cetak dan tandatangani lagi, kode {code}.", code=one.code)
+            yield row("warn", title, text, _("Dokumen"), "documents")
+    signed = sum(one.signed for one in seen.sign_offs)
+    if signed < len(seen.sign_offs):
+        title = _("Lembar aturan ditandatangani: {signed} dari {n} kategori", signed=signed, n=len(seen.sign_offs))
+        text = _("Cetak di Dokumen, minta tim penilai menandatangani, lalu simpan pindaiannya per kategori.")
+        first = next(one.category_code for one in seen.sign_offs if not one.signed)
+        yield row("part", title, text, _("Arsip dan pindaian"), "archive", aturan=first)
 
 
 def _about_money(seen: Seen) -> Iterator[Row]:
@@ -137,7 +148,7 @@ def _about_money(seen: Seen) -> Iterator[Row]:
 
 def _about_amount(amount: int | None, to_confirm: str) -> str:
     if amount is None:
-        return _("Belum diisi. {to_confirm}", to_confirm=to_confirm)
+        return _("Jumlahnya belum diisi. {to_confirm}", to_confirm=to_confirm)
     return _("Tertulis {written}. {to_confirm}", written=words.rupiah(amount), to_confirm=to_confirm)
 
 
@@ -145,8 +156,8 @@ def _plain(item: opening.Item) -> Row:
     return {"kind": "warn", "title": item.text, "text": "", "action": item.action, "href": item.href}
 
 
-def row(kind: str, title: str, text: str, action: str, name: str) -> Row:
-    href = url_for(f"organiser.{name}") if actor().may(PAGES[name]) else ""
+def row(kind: str, title: str, text: str, action: str, name: str, **parts: Any) -> Row:
+    href = url_for(f"organiser.{name}", **parts) if actor().may(PAGES[name]) else ""
     return {"kind": kind, "title": title, "text": text, "action": action, "href": href}
 
 
@@ -158,7 +169,7 @@ def _done(seen: Seen) -> Iterator[str]:
         yield _("Semua nama sudah disetujui peserta")
     if seen.set_up.rules and all(one.frozen_at for one in seen.set_up.rules):
         yield _("Aturan penilaian sudah beku")
-    if seen.signed_rules:
+    if seen.sign_offs and all(one.signed for one in seen.sign_offs):
         yield _("Aturan penilaian sudah ditandatangani")
     for one in seen.categories:
         if one.id in seen.sealed:

@@ -16,6 +16,7 @@ from judging.language import _
 from judging.queries import AwardInfo, CategoryInfo, Papers
 from judging.queries.presence import Presence
 from judging.queries.progress import Count
+from judging.queries.sign_off import SignOff
 from judging.roles import Permission
 from judging.web.access import actor
 from judging.web.organiser import opening
@@ -43,7 +44,7 @@ class Seen:
     silent: Sequence[tuple[str, Presence]]  # (judge's code, tablet) of those who still have sheets to send
     held: int  # sheets with two versions
     late: int  # came in after closing, not decided
-    signed_rules: bool  # the sheet of rules was filed with signatures
+    sign_offs: Sequence[SignOff]  # of each category's sheet of rules
     notices: Mapping[str, str]  # what the database itself must tell: "verify", "older", "backup"
 
     @property
@@ -75,6 +76,7 @@ PAGES = SECTIONS | {
     "paper_sheets": Permission.SET_UP,
     "tablets": Permission.SEE_PROGRESS,
     "participants": Permission.SET_UP,
+    "names": Permission.SET_UP,
     "judges": Permission.SET_UP,
     "announce": Permission.ANNOUNCE,
     "proceedings": Permission.KEEP_RECORD,

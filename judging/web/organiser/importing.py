@@ -171,11 +171,12 @@ def _preview(plan: EventPlan) -> dict[str, Any]:
 
 def _category_facts(plan: EventPlan, category: CategoryPlan) -> list[tuple[str, str]]:
     people = [one for one in plan.participants if one.category == category.code]
-    money = sum(award.amount or 0 for award in category.awards)
+    known = [award.amount for award in category.awards if award.amount is not None]
+    money = words.rupiah(sum(known)) if known else _("belum diisi")
     rounds = words.listing([f"{one.name} {one.share}%" for one in category.rounds]) if len(category.rounds) > 1 else ""
     return [
         (_("Peserta"), f"{len(people)}: {words.listing([one.name for one in people])}"),
         (_("Cara menghitung"), f"{_(METHODS[category.method])}; {_(PANEL_RULES[category.panel_rule])}"),
         *([(_("Sesi"), rounds)] if rounds else []),
-        (_("Hadiah"), _("{n} penghargaan, uang seluruhnya {money}", n=len(category.awards), money=words.rupiah(money))),
+        (_("Hadiah"), _("{n} penghargaan, uang seluruhnya {money}", n=len(category.awards), money=money)),
     ]

@@ -21,7 +21,7 @@ from judging.web.access import actor
 from judging.web.organiser.participants import limits_of, open_warnings
 
 if TYPE_CHECKING:
-    from judging.web.organiser.settings import SetUp
+    from judging.web.organiser.settings import Lists, SetUp
 
 TWO_PEOPLE = 2  # sealing and announcing take two
 
@@ -55,14 +55,15 @@ def _gaps(one: CategorySetUp) -> Iterator[Item]:
             yield _item(text, _("Isi juri"), "judges")
 
 
-def worth_a_look(
-    seen: SetUp, categories: Sequence[CategorySetUp], accounts: Sequence[AccountInfo], officials: Sequence[str]
-) -> list[Item]:
+def worth_a_look(seen: SetUp, lists: Lists) -> list[Item]:
     return [
-        *_about_event(seen, officials),
-        *_about_categories(categories),
+        *_about_event(seen, lists.officials),
+        *_about_categories(lists.categories),
+        *_about_order(lists),
         *_about_people(seen),
-        *_about_chair(accounts),
+        *_about_conflicts(lists),
+        *_about_chair(lists.accounts),
+        *_about_rules(lists),
     ]
 
 
@@ -90,6 +91,42 @@ def _about_categories(categories: Sequence[CategorySetUp]) -> Iterator[Item]:
             yield _item(text, _("Pilih rubrik"), "rounds", category=one.code)
 
 
+def _about_order(lists: Lists) -> Iterator[Item]:
+    for one in undrawn(lists):
+        yield _item(_("Nomor urut {name} belum diundi.", name=one.name), _("Undi nomor urut"), "draw")
+
+
+def undrawn(lists: Lists) -> list[CategorySetUp]:
+    """Two or more are to appear, and nobody drew in which order."""
+    drawn = {one.category_id for one in lists.draws}
+    return [one for one in lists.categories if one.participants > 1 and one.id not in drawn and one.state == "setup"]
+
+
+def _about_conflicts(lists: Lists) -> Iterator[Item]:
+    if lists.suggested:
+        text = _("{n} dugaan benturan kepentingan belum diperiksa.", n=lists.suggested)
+        yield _item(text, _("Periksa benturan"), "conflicts")
+
+
+def _about_rules(lists: Lists) -> Iterator[Item]:
+    """What keeps the sheet a draft has rows of its own above; here it is only named."""
+    for one in lists.sign_offs:
+        parts = {"category": one.category, "code": one.code}
+        if one.signed:
+            continue
+        if one.lacks:
+            text = _("Lembar aturan {category} masih KONSEP. {lacks}", lacks=" ".join(one.lacks), **parts)
+        elif one.void:
+            text = _(
+                "Aturan {category} berubah sesudah ditandatangani. Tandatangani lagi, kode {code}.", **parts
+            )
+        else:
+            text = _("Lembar aturan {category} belum ditandatangani panel, kode {code}.", **parts)
+        if "kabid" not in lists.officials:
+            text = _("{text} Yang mengetahui (Kepala Bidang) belum diisi di Pejabat.", text=text)
+        yield _item(text, _("Lihat Dokumen") if one.lacks else _("Cetak di Dokumen"), "documents")
+
+
 def _about_people(seen: SetUp) -> Iterator[Item]:
     people = [one for one in seen.people if one.status == "active"]
     unapproved = sum(one.name_approved_at is None for one in people)
@@ -97,7 +134,7 @@ def _about_people(seen: SetUp) -> Iterator[Item]:
     outside = sum(open_warnings(one, limits) > 0 for one in people)
     without_card = [judge.code for judge in seen.panel if judge.card_issued_at is None]
     if unapproved:
-        yield _item(_("{n} nama belum disetujui peserta", n=unapproved), _("Periksa nama"), "participants", kind="part")
+        yield _item(_("{n} nama belum disetujui peserta", n=unapproved), _("Periksa nama"), "names", kind="part")
     if outside:
         text = _("{n} peserta punya hal di luar ketentuan tanpa alasan", n=outside)
         yield _item(text, _("Lihat peserta"), "participants")
@@ -118,7 +155,7 @@ def _about_chair(accounts: Sequence[AccountInfo]) -> Iterator[Item]:
         yield _item(text, _("Tambah akun"), "accounts")
 
 
-def in_order(seen: SetUp) -> list[Item]:
+def in_order(seen: SetUp, lists: Lists) -> list[Item]:
     """What was looked at and is fine; declared conflicts of interest among it."""
     people = [one for one in seen.people if one.status == "active"]
     limits = limits_of(seen.settings)
@@ -129,6 +166,11 @@ def in_order(seen: SetUp) -> list[Item]:
         (
             seen.panel and not profiles.panel_warnings(seen.backgrounds, seen.panel),
             _("Semua unsur ada di tim penilai, jumlahnya ganjil, ada cadangan"),
+        ),
+        (lists.draws and not undrawn(lists), _("Nomor urut sudah diundi")),
+        (
+            lists.sign_offs and all(one.signed for one in lists.sign_offs),
+            _("Lembar aturan sudah ditandatangani untuk semua kategori"),
         ),
     ]
     told = [

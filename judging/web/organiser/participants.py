@@ -119,7 +119,9 @@ def _card(found: ParticipantInfo) -> dict[str, Any]:
 
 def _row(found: ParticipantInfo, limits: MemberLimits | None) -> dict[str, Any]:
     kind, text, more = _state(found, limits)
-    return {"id": found.id, "participant": _card(found), "state_kind": kind, "state_text": text, "state_more": more}
+    beside = _("mendampingi {name}", name=found.linked) if found.linked and not found.is_group else ""
+    state = {"state_kind": kind, "state_text": text, "state_more": more}
+    return {"id": found.id, "participant": _card(found), "beside": beside} | state
 
 
 def _state(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[str, str, str]:

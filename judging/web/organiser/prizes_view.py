@@ -59,7 +59,7 @@ def context(money: Money) -> dict[str, Any]:
     total = sum(group["sum"] for group in groups)
     return {
         "groups": groups,
-        "total": words.rupiah(total),
+        "total": words.rupiah(total) if total or money.lines else _no_sum(money.awards),
         "total_words": words.terbilang_rupiah(total),
         "allocation": {"number": str(money.allocation or ""), "text": _text(money)},
     }
@@ -91,7 +91,7 @@ def _group(money: Money, category: CategoryInfo) -> dict[str, Any]:
         "awards": [(str(award.id), award.label) for award in awards],
         "rows": rows,
         "sum": amount,
-        "subtotal": words.rupiah(amount),
+        "subtotal": words.rupiah(amount) if amount or lines else _no_sum(awards),
         "remark": _("Tidak dapat dibagi rata: {left}.", left=words.rupiah(left)) if left else "",
     }
 
@@ -110,14 +110,22 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
     return rows
 
 
+def _no_sum(awards: Sequence[AwardInfo]) -> str:
+    """Nothing is due; or nobody has said yet."""
+    return words.rupiah(0) if any(award.amount is not None for award in awards) else _("belum diisi")
+
+
+def _no_money(award: AwardInfo) -> str:
+    return _("belum diisi") if award.amount is None and award.to_confirm else _("tanpa uang")
+
+
 def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, Any]:
     money = award.amount if amount is None else amount
-    nothing = _("belum diisi") if award.amount is None and award.to_confirm else _("tanpa uang")
     extras = [text for given, text in ((award.trophy, _("trofi")), (award.certificate, _("piagam"))) if given]
     return {
         "label": award.label,
         "winner": winner,
-        "amount": words.rupiah(money) if money else nothing,
+        "amount": words.rupiah(money) if money else _no_money(award),
         "extras": words.listing([*extras, *([award.goods] if award.goods else [])]),
         "to_confirm": award.to_confirm,
         "award_id": award.id,

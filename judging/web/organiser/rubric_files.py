@@ -27,7 +27,7 @@ def preview_rubric(rubric: str, version: int) -> ResponseReturnValue:
     found = _whole(rubric, version)
     if found is None:
         return _unfinished(rubric)
-    context = sheet_context(_sheet_of_nobody(found), limits=None, zone=zone(), typed={}, found=(), title="")
+    context = sheet_context(_sheet_of_nobody(found), zone=zone(), typed={}, found=(), title="")
     back = url_for("organiser.rubrics") if version else url_for("organiser.rubric_draft", rubric=rubric)
     context |= {"person": {"code": "J0", "name": _("Nama juri"), "role": "juri"}, "rubric_title": found.title}
     return render_template("organiser/rubric_preview.html", **context, back=back)
@@ -61,7 +61,7 @@ def _whole(rubric: str, version: int) -> Rubric | None:
 
 
 def _unfinished(rubric: str) -> ResponseReturnValue:
-    flash(_("Pratinjau dan TOML tersedia setelah semua hal di bawah diperbaiki."), "warn")
+    flash(_("Pratinjau dan unduhan tersedia setelah semua hal di bawah diperbaiki."), "warn")
     return redirect(url_for("organiser.rubric_draft", rubric=rubric))
 
 

@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 import rubrics as shelf
-from judging import actions, queries
+from judging import actions, codes, queries
 from judging.language import _
 from judging.queries import FrozenRubric, RubricUse, ShelvedRubric
 from judging.roles import Permission
@@ -17,8 +17,6 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed
 from judging.web.organiser.rubric_upload import Upload, free_name, read_upload
 from rubrics import Document
-
-SHORT_FINGERPRINT = 12
 
 
 @blueprint.get("/pengaturan/rubrik")
@@ -127,7 +125,7 @@ def _draft_words(rubric: ShelvedRubric) -> str:
 def _version(version: FrozenRubric) -> dict[str, Any]:
     return {
         "number": version.version,
-        "fingerprint": version.fingerprint[:SHORT_FINGERPRINT],
+        "fingerprint": codes.short(version.fingerprint),
         "uses": [use_words(use) for use in version.uses],
         "locked": any(use.state != "setup" for use in version.uses),
     }

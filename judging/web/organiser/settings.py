@@ -1,26 +1,27 @@
-"""The event at a glance: every page of setting up, its rules, what is missing before judging opens, and opening it."""
+"""The event at a glance: every page of setting up, its rules, and what is missing before judging opens."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 
-from judging import actions, queries, words
+from judging import codes, queries, words
 from judging.language import _
-from judging.queries import AccountInfo, CategoryInfo, CategoryRules, EventInfo, PanelJudge, ParticipantInfo
+from judging.queries import AccountInfo, CategoryRules, EventInfo, PanelJudge, ParticipantInfo
+from judging.queries.draws import DrawInfo
 from judging.queries.panel import ConflictInfo
 from judging.queries.set_up import CategorySetUp, categories_set_up, region_uses
+from judging.queries.sign_off import SignOff, sign_offs
+from judging.queries.suggestions import suggested_conflicts
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES, tie_break_words
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import opening, set_up_view, steps
 from judging.web.organiser.categories import sentence
-from judging.web.organiser.common import blueprint, event_id, moment, page, told
-
-SHORT_FINGERPRINT = 12
+from judging.web.organiser.common import blueprint, event_id, moment, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +39,21 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What only this page reads."""
+    """What only the pages of setting up read."""
 
     categories: list[CategorySetUp]
     regions: int
     accounts: list[AccountInfo]
     officials: list[str]  # roles
+    sign_offs: list[SignOff]  # of each category's sheet of rules
+    draws: list[DrawInfo]
+    suggested: int  # conflicts of interest that nobody looked at
 
 
 @blueprint.get("/pengaturan")
 @allow(Permission.SEE_PROGRESS)
 def settings() -> ResponseReturnValue:
     return show()
-
-
-@blueprint.post("/pengaturan/buka")
-@allow(Permission.SET_UP)
-def open_judging() -> ResponseReturnValue:
-    """Every category that is still being set up, together: they share judges."""
-    try:
-        _refuse_incomplete()
-        with database().writing() as session:
-            for category in _waiting(queries.categories(session, event_id())):
-                actions.open_judging(session, actor(), category.id, now=utc_now())
-    except actions.Refused as refusal:
-        return show(told(refusal))
-    flash(_("Penilaian dibuka. Juri sekarang dapat menilai."))
-    return redirect(url_for("organiser.progress"))
-
-
-def _refuse_incomplete() -> None:
-    """All that is missing at once; each action would tell its own category only."""
-    if missing := [item.text for item in opening.blocking(read_lists().categories)]:
-        raise actions.Refused(missing[0], *missing[1:])
-
-
-def _waiting(categories: list[CategoryInfo]) -> list[CategoryInfo]:
-    found = [one for one in categories if one.state == "setup"]
-    if not found:
-        raise actions.Refused(_("Penilaian sudah dibuka."))
-    return found
 
 
 def read() -> SetUp:
@@ -100,17 +76,20 @@ def read_lists() -> Lists:
             regions=len(region_uses(session, event_id())[0]),
             accounts=queries.accounts(session, event_id()),
             officials=list(queries.officials(session, event_id())),
+            sign_offs=sign_offs(session, event_id()),
+            draws=queries.draws(session, event_id()),
+            suggested=sum(not one.set_aside for one in suggested_conflicts(session, event_id())),
         )
 
 
-def show(problems: list[str] | None = None) -> ResponseReturnValue:
+def show() -> ResponseReturnValue:
     seen, lists = read(), read_lists()
     may_set_up = actor().may(Permission.SET_UP)
     around = (lists.accounts, lists.officials)
     rows = set_up_view.rows(seen, lists.categories, lists.regions, *around) if may_set_up else []
+    missing = opening.blocking(lists.categories)
     return page(
         "organiser/settings.html",
-        422 if problems else 200,
         facts=_facts(seen),
         steps=rows,
         following=_following(rows) if not _done_words(seen.rules) else None,
@@ -120,10 +99,9 @@ def show(problems: list[str] | None = None) -> ResponseReturnValue:
         may_set_up=may_set_up,
         opening={
             "done_words": _done_words(seen.rules),
-            "blocking": [asdict(item) for item in opening.blocking(lists.categories)],
-            "look": [asdict(item) for item in opening.worth_a_look(seen, lists.categories, *around)],
-            "fine": [item.text for item in opening.in_order(seen)],
-            "problems": problems or [],
+            "blocking": [asdict(item) for item in missing],
+            "look": [asdict(item) for item in opening.worth_a_look(seen, lists)],
+            "fine": [item.text for item in opening.in_order(seen, lists)],
         },
     )
 
@@ -184,7 +162,8 @@ def _round_label(rules: CategoryRules, place: int) -> str:
 
 def _round_words(rules: CategoryRules) -> list[str]:
     return [
-        _("{rubric}, sidik {mark}", rubric=one.rubric, mark=one.fingerprint[:SHORT_FINGERPRINT]) for one in rules.rounds
+        _("{rubric} (kode {code}, tercetak di lembar aturan)", rubric=one.rubric, code=codes.short(one.fingerprint))
+        for one in rules.rounds
     ]
 
 
