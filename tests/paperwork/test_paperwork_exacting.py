@@ -102,7 +102,7 @@ def test_the_draft_promises_the_goods_too(open_desk):
 def test_the_minutes_name_rubrics_copies_and_special_awards(open_desk):
     text = words_of(open_desk("psm-lks").draw("berita-acara")[0].content)
     assert "dalam rangkap tiga" in text
-    assert "Rubrik “Pekerja Sosial Masyarakat Teladan: berkas” versi 1, sidik" in text
+    assert "Rubrik “Pekerja Sosial Masyarakat Teladan: berkas” versi 1, kode" in text
     favourite = "Juara Favorit: Muhammad Noor Ifansyah, Kabupaten Tabalong. Dasar: Berita acara pemungutan suara"
     assert favourite in text
 
