@@ -56,5 +56,9 @@ def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: 
         found = next((one for one in rest if (alike(one.get(rule.key, "")), one.get(rule.within)) == wanted), None)
         if found is not None:
             what = _(rule.what, value=own[rule.key])
-            said = _("{what} sudah dipakai {name}.", what=what[:1].upper() + what[1:], name=found["name"])
+            said = _(
+                "{what} sudah dipakai {name}.",
+                what=what[:1].upper() + what[1:],
+                name=str(found["name"]).removesuffix("."),
+            )
             yield f"{said} {_(rule.fix)}"

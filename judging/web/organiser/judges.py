@@ -18,6 +18,7 @@ from judging.language import N_, _
 from judging.queries import PanelJudge
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser import steps
 from judging.web.organiser.common import as_file, blueprint, day, event_id, page, typed
 from judging.web.organiser.day_view import open_seats
 
@@ -125,6 +126,7 @@ def show(card: IssuedCard | None = None) -> ResponseReturnValue:
     return page(
         "organiser/judges.html",
         new_card=_new_card(card, panel) if card else None,
+        following=steps.after("judges"),
         rows=[_row(judge) for judge in panel],
         without_card=sum(judge.card_issued_at is None for judge in panel),
     )
