@@ -41,7 +41,7 @@ def add_account(
     happening = get(session, Event, event_id, _("Acara"))
     need_second(session, actor, happening, witness)
     refuse_any(
-        (*login_faults(session, plan.login), *_person_faults(session, happening, plan), *_role_faults(plan.roles))
+        (*_person_faults(session, happening, plan), *login_faults(session, plan.login), *_role_faults(plan.roles))
     )
     login = need_login(session, plan.login)
     person = _person(session, happening, plan)

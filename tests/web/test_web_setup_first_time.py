@@ -1,4 +1,4 @@
-"""Setting up for the first time: what is wrong is told at once and beside its field, and nothing typed is lost on the way."""
+"""Setting up for the first time: what is wrong is told at once beside its field, and nothing typed is lost on the way."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import html
 import re
 
 import pytest
-from sites import problems, words
+from set_up_forms import form_of
+from sites import Site, problems, words
 from werkzeug.test import TestResponse
 
+from app import create_app
 from judging import queries
+from judging.database import Database
+from judging.settings import Settings
 from judging.web.organiser.region_words import regions_of
 
 NEW = {"category": "kube", "name": "KUBE Melati Baru", "region": "Kepulauan Seribu"}
@@ -22,7 +26,8 @@ WRONG = {
 
 def links(answer: TestResponse) -> list[str]:
     """Where the sentences at the head of a refused form lead."""
-    inset = re.search(r'<div class="inset bad" role="alert" tabindex="-1" autofocus>.*?</div>', text_of(answer), re.DOTALL)
+    head = r'<div class="inset bad" role="alert" tabindex="-1" autofocus>.*?</div>'
+    inset = re.search(head, text_of(answer), re.DOTALL)
     return re.findall(r'<a href="#([^"]+)">', inset.group()) if inset else []
 
 
@@ -40,11 +45,6 @@ def ids(answer: TestResponse) -> set[str]:
 
 
 def test_a_first_form_tells_everything_at_once_and_beside_its_fields(tmp_path):
-    from test_web_setup_event import Site, create_app
-
-    from judging.database import Database
-    from judging.settings import Settings
-
     database = Database(Settings.from_environment({"JUARA_DATA": str(tmp_path / "empty")}))
     database.migrate()
     app = create_app(database.settings)
@@ -73,7 +73,7 @@ REFUSED = {  # page -> what is typed, the fields that are named
                                     ["f-kepala-institution", "f-kabid-position", "f-kabid-institution"]),
     "/panitia/pengaturan/kertas": ({"offset_x": "99", "offset_y": "dua", "certificate_number": "x"},
                                    ["f-offset_x", "f-offset_y", "f-certificate_number"]),
-    "/panitia/pengaturan/akun": ({"login": "", "person_name": ""}, ["f-login", "f-person_name", "f-roles"]),
+    "/panitia/pengaturan/akun": ({"login": "", "person_name": ""}, ["f-person_name", "f-login", "f-roles"]),
     "/panitia/pengaturan/kategori/kube": ({"name": "", "noun": ""}, ["f-name", "f-noun", "f-certificate_phrase"]),
     "/panitia/pengaturan/kategori/kube/hadiah": ({"row-0": "", "label-0": "Juara I", "amount-0": "lima"},
                                                  ["f-amount-0"]),
@@ -114,8 +114,6 @@ ONWARD = {
 
 @pytest.mark.parametrize("path", ONWARD)
 def test_the_filled_button_stores_and_goes_on(open_site, path):
-    from set_up_forms import form_of
-
     panitia, (typed, next_page) = open_site("setup").organiser("panitia"), ONWARD[path]
     page = panitia.get(path)
     form = form_of(page, path)
@@ -169,8 +167,6 @@ def test_an_empty_save_is_not_called_a_success(open_site):
 
 
 def test_a_prize_that_is_taken_away_is_named(open_site):
-    from set_up_forms import form_of
-
     panitia, path = open_site("setup").organiser("panitia"), "/panitia/pengaturan/kategori/kube/hadiah"
     form = form_of(panitia.get(path), path)
     answer = panitia.post(path, data={**form, "act": "remove-4"}, follow_redirects=True)
