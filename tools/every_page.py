@@ -30,6 +30,9 @@ STAGES = ("setup", "judging", "closed", "announced")
 SIZES = {"panitia": (LAPTOP, PHONE), "ketua": (LAPTOP, PHONE), "J1": (TABLET, PHONE)}
 HEAVIEST = 150_000  # bytes of one page
 AXE = ROOT / "tests" / "vendor" / "axe" / "axe.min.js"
+UNSEEN_FIELDS = """[...document.querySelectorAll(".field :is(input, select, textarea):not(.pin input)")]
+  .filter((one) => one.checkVisibility() && (getComputedStyle(one).opacity === "0" || one.offsetWidth < 40))
+  .map((one) => `a field nobody sees: ${one.name}`)"""
 LINK = re.compile(r'href="([^"#?]+)')
 
 
@@ -74,7 +77,8 @@ def walk(browser: Browser, address: str, routes: MapAdapter, stage: str, who: st
             page.goto(address + one.path)
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 faults.append(f"{stage} {who} {one.path}: wider than {width}")
-            faults += [f"{stage} {who} {one.path} at {width}: {fault}" for fault in barriers(page)]
+            wrong = barriers(page) + page.evaluate(UNSEEN_FIELDS)
+            faults += [f"{stage} {who} {one.path} at {width}: {fault}" for fault in wrong]
             page.screenshot(path=str(folder / f"{one.endpoint}.png"), full_page=True)
     context.close()
     print(f"{stage}: {len(found)} kinds of pages for {who}")

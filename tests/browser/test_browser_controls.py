@@ -1,4 +1,4 @@
-"""Whatever asks for something can be seen and pressed: every field of every page of setting up and judging, in Chromium.
+"""Whatever asks for something can be seen and pressed: every field of setting up and judging, in a browser.
 
 A style meant for something else once made fields transparent and laid them over each other; nothing but eyes noticed.
 """
@@ -19,7 +19,7 @@ from tools.shots import sign_in_judge, sign_in_organiser
 pytestmark = pytest.mark.browser
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 LEAST = 44  # pixels high
-# Radios and ticks are drawn on purpose by the row around them, a PIN by its boxes; a file's button is the browser's own.
+# Radios and ticks are drawn by the row around them, a PIN by its boxes; a file's button is the browser's own.
 FIELDS = """
 main :is(input:not([type=hidden], [type=radio], [type=checkbox], [type=file], .unseen, [data-pin] *), select, textarea)
 """

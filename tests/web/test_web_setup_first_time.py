@@ -1,4 +1,4 @@
-"""Setting up for the first time: what is wrong is told at once beside its field, and nothing typed is lost on the way."""
+"""Setting up for the first time: what is wrong is told at once beside its field, nothing typed is lost on the way."""
 
 from __future__ import annotations
 
