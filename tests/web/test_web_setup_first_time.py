@@ -198,8 +198,17 @@ def test_only_who_accompanies_another_is_asked_whom(open_site):
 
 
 def test_an_official_without_a_name_has_the_usual_position_already(open_site):
-    page = words(open_site("setup").organiser("panitia").get("/panitia/pengaturan/pejabat"))
-    assert "Yang namanya kosong dilewati." in page
+    panitia, path = open_site("setup").organiser("panitia"), "/panitia/pengaturan/pejabat"
+    form = form_of(panitia.get(path), path)
+    assert panitia.post(path, data=form | {"kpa-name": "", "kpa-position": ""}).status_code == 302
+    page = panitia.get(path)
+    assert form_of(page, path)["kpa-position"] == "Kuasa Pengguna Anggaran"
+    refused = text_of(panitia.post(path, data=form_of(page, path) | {"kpa-name": "Budi Contoh"}))
+    assert refused.count('<details class="fold " open>') == 1
+
+
+def test_a_pin_says_what_it_wants(open_site):
+    assert 'title="6 angka"' in text_of(open_site("setup").anyone().get("/juri/masuk"))
 
 
 def test_the_line_that_papers_print_is_shown(open_site):
