@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 LEAST = 44  # pixels high
 # Radios and ticks are drawn by the row around them, a PIN by its boxes; a file's button is the browser's own.
+ONLY_SHOWN = {"organiser.preview_rubric"}  # a sheet as judges see it, in which nothing can be pressed
 FIELDS = """
 main :is(input:not([type=hidden], [type=radio], [type=checkbox], [type=file], .unseen, [data-pin] *), select, textarea)
 """
@@ -63,13 +64,13 @@ def test_every_field_can_be_seen_and_pressed(
     (sign_in_judge if who.startswith("J") else sign_in_organiser)(page, address, who)
     met, found = 0, list[str]()
     for one in [*reachable(context, address, urlsplit(page.url).path, routes)]:
-        if one.endpoint.startswith(("guides.", "public.")):
+        if one.endpoint.startswith(("guides.", "public.")) or one.endpoint in ONLY_SHOWN:
             continue
         fields, faults = faults_of(page, address + one.path)
         met += fields
         found += [f"{one.path} {fault}" for fault in faults]
     context.close()
-    assert found == []
+    assert not found, "\n".join(found)
     assert met >= least
 
 
