@@ -1,6 +1,6 @@
 """Other ways to make the same piagam, timed where they are installed: WeasyPrint, and LibreOffice from an ODT.
 
-In:  names.   Out: seconds for all of them in one PDF, or None where the program is not there.
+In:  names.   Out: seconds of processor time for all of them in one PDF, or None where the program is not there.
 Their pages carry the same words without ornament, so they are favoured.
 """
 
@@ -14,7 +14,8 @@ import tempfile
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from time import perf_counter
+
+from _measure import cpu_seconds
 
 WORDS = ("Piagam Penghargaan", "diberikan kepada", "{}", "sebagai", "Juara I", "KUBE Berprestasi Tahun 2026")
 
@@ -25,9 +26,9 @@ def weasyprint(names: Sequence[str]) -> float | None:
     html = importlib.import_module("weasyprint").HTML
     style = "<style>@page{size:A4 landscape}section{break-after:page;text-align:center;font-size:20pt}</style>"
     pages = "".join(f"<section>{paragraphs(name)}</section>" for name in names)
-    start = perf_counter()
+    start = cpu_seconds()
     html(string=style + pages).write_pdf()
-    return perf_counter() - start
+    return cpu_seconds() - start
 
 
 def libreoffice(names: Sequence[str]) -> float | None:
@@ -39,10 +40,10 @@ def libreoffice(names: Sequence[str]) -> float | None:
         letters = Path(folder) / "letters.html"
         page = '<div style="page-break-after:always">{}</div>'
         letters.write_text("".join(page.format(paragraphs(name)) for name in names), encoding="utf-8")
-        start = perf_counter()
+        start = cpu_seconds()
         command = [program, "--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", folder, str(letters)]
         subprocess.run(command, check=True, capture_output=True)
-        return perf_counter() - start
+        return cpu_seconds() - start
 
 
 def paragraphs(name: str) -> str:

@@ -12,12 +12,13 @@ from time import process_time
 import _peers
 from reportlab.lib.colors import HexColor
 
-from certificates import qr, typesetting
+from certificates import fitting, qr, typesetting
 from certificates.designs import DESIGNS
 from certificates.page import MM, Page, paper_size
 from certificates.people import Letterhead, Signatory
 from certificates.piagam import Piagam
 from certificates.press import draw_piagam, draw_sheet
+from certificates.typefaces import split_by_face
 
 SHEETS, TURNS, PEERS = 1000, 3, 100
 PIAGAM = Piagam(
@@ -63,7 +64,8 @@ def sheets(design: str) -> list[Piagam]:
 
 
 def forget() -> None:
-    for cached in (typesetting.glyph_runs, typesetting.measure, qr.matrix, qr.path):
+    texts = (typesetting.clean, typesetting.glyph_runs, typesetting.width_in_em, fitting.wrap, fitting.balanced)
+    for cached in (*texts, split_by_face, qr.matrix, qr.path):
         cached.cache_clear()
 
 

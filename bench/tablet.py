@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "tablet")]  # the hall of the tests is this one
 
 from chromium import FLAGS, executable  # noqa: E402 - the paths above come first
-from tablet_hall import Hall, new_tablet, open_sheet, sign_in, watch  # noqa: E402 - the paths above come first
+from tablet_hall import Hall, kept_pages, new_tablet, open_sheet, sign_in, watch  # noqa: E402 - the paths above come first
 from tablets import Tablet, entry  # noqa: E402 - the paths above come first
 
 from judging.cli.demo import build  # noqa: E402 - the paths above come first
@@ -135,8 +135,9 @@ def sync_of_ten(browser: Browser, hall: Hall) -> tuple[float, float]:
     page.clock.install()
     sign_in(page, hall.address, "J2")
     sheets = hall.blank_sheets("J2")[:SHEETS]
-    for sheet in sheets:  # every page is on the device before the line goes
+    for sheet in sheets:
         open_sheet(page, hall.address, sheet)
+    watch(page, lambda: kept_pages(page) > SHEETS)  # the list and every sheet, before the line goes
     context.set_offline(True)
     for sheet in sheets:
         mark_all(page, sheet)

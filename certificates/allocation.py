@@ -51,6 +51,7 @@ class AllocationRow:
     trophy: bool = True
     certificate: str = ""  # the piagam's number; empty while it has none
     date: str = ""  # of the hand-over; empty to be written in
+    place: str = ""  # where the recipient is from, under the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def cells(number: int, row: AllocationRow, remark: int) -> tuple[str, ...]:
     return (
         f"{number}.",
         row.rank,
-        row.recipient,
+        f"{row.recipient}\n~{row.place}" if row.place else row.recipient,
         row.representative,
         amounts.gross + doubt,
         amounts.tax or f"~{UNSETTLED_TAX}",
@@ -151,7 +152,7 @@ def draw_notes(report: Report, allocation: AllocationList) -> None:
         report.paragraph(f"{number}) Perlu konfirmasi: {row.rank}, {row.recipient}. {row.to_confirm}", NOTE, after=0.5)
     for category in allocation.categories:
         unsettled = any(row.amounts and not row.amounts.tax for row in category.rows)
-        default = "Pajak belum ditetapkan; jumlah yang tercantum adalah bruto, tanpa potongan." if unsettled else ""
+        default = "pajak belum ditetapkan; jumlah yang tercantum adalah bruto, tanpa potongan." if unsettled else ""
         if note := category.tax_note or default:
             report.paragraph(f"{category.name}: {note}", NOTE, after=0.5)
     for note in allocation.notes:

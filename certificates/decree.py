@@ -55,8 +55,8 @@ def lay_out(report: Report, decree: Decree) -> None:
     report.title(
         (
             (f"Keputusan {decree.office}".upper(), SUBTITLE),
-            (f"Nomor {decree.number}", BODY),
-            ("tentang", BODY),
+            (f"Nomor {decree.number}".upper(), BODY),
+            ("TENTANG", BODY),
             (decree.about.upper(), SUBTITLE),
             (f"{decree.office},".upper(), BODY),
         )
@@ -67,11 +67,11 @@ def lay_out(report: Report, decree: Decree) -> None:
     report.need(30)
     report.title((("MEMUTUSKAN:", TITLE),))
     draw_items(report, "Menetapkan", [""], [f"Keputusan {decree.office} tentang {decree.about}."])
-    *rulings, last = zip(ORDINALS, decree.rulings, strict=False)
-    for name, text in rulings:
+    rulings = list(zip(ORDINALS, decree.rulings, strict=False))
+    for number, (name, text) in enumerate(rulings, start=1):
+        if number == len(rulings) - 1:
+            report.need(row_height(4) + 30)  # the signature takes the last two rulings along to its sheet
         draw_items(report, name, [""], [text])
-    report.need(row_height(3) + 18)  # the signature never stands on a sheet of its own
-    draw_items(report, last[0], [""], [last[1]])
     report.space(4)
     draw_signatures(report, (decree.signing,))
 

@@ -68,8 +68,10 @@ def lay_out(report: Report, feedback: Feedback) -> None:
     draw_opening(report, feedback)
     draw_picture(report, feedback)
     draw_points(report, "Yang sudah kuat", feedback.strengths)
-    draw_points(report, "Langkah berikutnya", feedback.steps)
+    end = closing_height(report, feedback)
+    draw_points(report, "Langkah berikutnya", feedback.steps, 0 if feedback.notes else end)
     if feedback.notes:
+        report.need(min(notes_height(report, feedback.notes) + end, report.floor - report.margins.top))
         heading(report, "Catatan dari tim penilai", 14)
         for note in feedback.notes:
             said(report, f"“{note}”", after=1.5)
@@ -107,9 +109,21 @@ def draw_picture(report: Report, feedback: Feedback) -> None:
         said(report, f"Nilai akhir {feedback.value} dari 100. Garis putih pada batang adalah seperempat.", FINE)
 
 
-def draw_points(report: Report, title: str, points: Sequence[Point]) -> None:
+def closing_height(report: Report, feedback: Feedback) -> float:
+    """Of the last sentences and who sends them, mm: they never stand on a sheet of their own."""
+    return 5.5 + LEADING * sum(len(wrap(text, report.width, ITEM)) for text in (feedback.closing, feedback.sender))
+
+
+def notes_height(report: Report, notes: Sequence[str]) -> float:
+    return 10 + sum(LEADING * len(wrap(f"“{note}”", report.width, BODY)) + 1.5 for note in notes)
+
+
+def draw_points(report: Report, title: str, points: Sequence[Point], below: float = 0) -> None:
+    """`below`: mm of what follows, which takes the whole section along to the next sheet."""
     if not points:
         return
+    if below:
+        report.need(10 + sum(height_of(report, point) for point in points) + below)
     heading(report, title, 20)
     for number, point in enumerate(points, start=1):
         report.need(height_of(report, point))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from certificates.page import MM
-from certificates.typesetting import Style, clean, measure
+from certificates.typesetting import Style, clean, measure, width_in_em
 
 TITLES_BEFORE = re.compile(r"(?:Hj?|Drs?|Dra|Ir|Prof|Apt|K\.?H|R\.?A|St|Tgk|Rr?)\.|KUBE|Sdri?\.")
 DEGREE = re.compile(r"[A-Z][A-Za-z]*\.(?:[A-Za-z]+\.?)*,?")
@@ -74,7 +75,7 @@ def fit_name(name: str, width: float, rule: NameRule) -> FittedName:
 
 def size_for(text: str, width: float, style: Style) -> float:
     """The size in points at which the text is just `width` mm wide, rounded down to a hundredth."""
-    wide = measure(text, style.at(1000)) / 1000
+    wide = width_in_em(text, style.font, style.tracking, style.word_space)
     return int(width * MM / wide * 100) / 100 if wide else 1000
 
 
@@ -102,9 +103,10 @@ def break_cost(first: str, second: str, style: Style) -> float:
     return cost
 
 
-def wrap(text: str, width: float, style: Style) -> list[str]:
+@lru_cache(maxsize=2048)
+def wrap(text: str, width: float, style: Style) -> tuple[str, ...]:
     """Lines no wider than `width` mm, filled from the left."""
-    return fill(unbreakable_words(clean(text)), width, style)
+    return tuple(fill(unbreakable_words(clean(text)), width, style))
 
 
 def fill(words: Sequence[str], width: float, style: Style) -> list[str]:
@@ -119,7 +121,8 @@ def fill(words: Sequence[str], width: float, style: Style) -> list[str]:
     return [line for line in lines if line]
 
 
-def balanced(text: str, width: float, style: Style, most: int) -> list[str]:
+@lru_cache(maxsize=2048)
+def balanced(text: str, width: float, style: Style, most: int) -> tuple[str, ...]:
     """At most `most` lines of nearly equal length; raises TextTooLong when they do not hold the text."""
     lines = wrap(text, width, style)
     if len(lines) > most:
@@ -142,6 +145,8 @@ def unbreakable_words(text: str) -> list[str]:
 
 def cut(word: str, width: float, style: Style) -> list[str]:
     """A word in pieces no wider than `width`, parted after "/" or "-" where it has one; one piece when it fits."""
+    if measure(word, style) <= width * MM:
+        return [word]
     pieces = [""]
     for char in word:
         if pieces[-1] and measure(pieces[-1] + char, style) > width * MM:
@@ -159,7 +164,7 @@ def shrink(text: str, width: float, style: Style, least: float) -> Style:
     return style.at(size)
 
 
-def one_or_two(text: str, width: float, style: Style, least: float) -> tuple[list[str], Style]:
+def one_or_two(text: str, width: float, style: Style, least: float) -> tuple[Sequence[str], Style]:
     """One line, smaller if need be; below `least` points two lines of that size. Raises TextTooLong beyond."""
     size = min(style.size, size_for(clean(text), width, style))
     if size >= least:
@@ -167,7 +172,7 @@ def one_or_two(text: str, width: float, style: Style, least: float) -> tuple[lis
     return balanced(text, width, style.at(least), most=2), style.at(least)
 
 
-def at_most(text: str, width: float, style: Style, most: int, least: float) -> tuple[list[str], Style]:
+def at_most(text: str, width: float, style: Style, most: int, least: float) -> tuple[Sequence[str], Style]:
     """Lines of a text that must go in: set smaller until `most` hold it; at `least` points it takes what it needs."""
     while len(lines := wrap(text, width, style)) > most and style.size - STEP >= least:
         style = style.at(style.size - STEP)

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from certificates.fitting import wrap
+from certificates.page import MM
 from certificates.people import Letterhead
 from certificates.report import (
     BODY,
+    BODY_LEADING,
     NOTE,
     SUBTITLE,
     TITLE,
@@ -28,6 +30,7 @@ from certificates.report import (
 from certificates.signature_row import Signing, draw_signatures, row_height
 from certificates.table import Column, Row, draw_table, head_height, table_height
 from certificates.table import row_height as table_row_height
+from certificates.typesetting import measure
 
 WIDE = Margins(left=15, right=15, top=13, bottom=20)  # a landscape sheet needs no room for the binder
 NUMBERED = re.compile(r"(\d+\.) (.+)")  # a paragraph that is an item: its number hangs
@@ -50,6 +53,8 @@ class Listing:
     imprint: Imprint
     subject: str = ""
     number: str | None = None  # None: this paper has no number; "" prints dots
+    facts: tuple[tuple[str, str], ...] = ()  # a label and what it says, their colons below each other
+    facts_after: int = 0  # so many paragraphs of `before` stand above the facts
     before: tuple[str, ...] = ()  # paragraphs above the tables
     tables: tuple[ListTable, ...] = ()
     after: tuple[str, ...] = ()  # and below them
@@ -80,11 +85,9 @@ def lay_out(report: Report, listing: Listing) -> None:
         number = listing.number if listing.number and not listing.imprint.draft else BLANK_NUMBER
         lines.append((f"Nomor: {number}", BODY))
     report.title(tuple(line for line in lines if line[0]))
-    for text in listing.before:
-        if item := NUMBERED.fullmatch(text):
-            report.numbered(item[1], item[2])
-        else:
-            report.paragraph(text)
+    draw_sentences(report, listing.before[: listing.facts_after])
+    draw_facts(report, listing.facts)
+    draw_sentences(report, listing.before[listing.facts_after :])
     for table in listing.tables:
         draw_list_table(report, table, kept_below(listing) if table is listing.tables[-1] else 0)
     for text in listing.after:
@@ -94,6 +97,24 @@ def lay_out(report: Report, listing: Listing) -> None:
     if listing.signings:
         report.space(5)
         draw_signatures(report, listing.signings)
+
+
+def draw_sentences(report: Report, texts: Sequence[str]) -> None:
+    for text in texts:
+        if item := NUMBERED.fullmatch(text):
+            report.numbered(item[1], item[2])
+        else:
+            report.paragraph(text)
+
+
+def draw_facts(report: Report, facts: Sequence[tuple[str, str]]) -> None:
+    """ "Nama : Lukman Hakim Siregar": labels at the left, one colon below the other."""
+    colon = max((measure(label, BODY) / MM for label, _ in facts), default=0) + 4
+    for number, (label, text) in enumerate(facts, start=1):
+        report.need(BODY_LEADING)
+        report.page.text(report.left, report.y + BODY_LEADING, label, BODY)
+        report.page.text(report.left + colon, report.y + BODY_LEADING, ":", BODY)
+        report.paragraph(text, indent=colon + 3, after=2.5 if number == len(facts) else 0.6)
 
 
 def kept_below(listing: Listing) -> float:

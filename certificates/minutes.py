@@ -33,7 +33,7 @@ from certificates.typesetting import Style, measure
 QR_SIZE = 20.0
 NAME_LEAST = 34.0  # mm for the peserta's name
 CLOSING = (
-    "Berita acara ini kami buat dengan sebenarnya untuk digunakan sebagaimana mestinya. "
+    "Berita acara ini kami buat dengan sebenarnya dalam rangkap tiga untuk digunakan sebagaimana mestinya. "
     "Tim Penilai merekomendasikan; penetapan dilakukan dengan keputusan pejabat yang berwenang."
 )
 
@@ -50,7 +50,7 @@ class Recap:
 
     aspects: tuple[Aspect, ...]
     rows: tuple[RecapRow, ...]
-    maximum: str = "100"
+    maximum: str = "100"  # "" where the result is not on a scale that ends
     title: str = "Rekapitulasi nilai"
     note: str = ""  # how values were averaged and rounded
 
@@ -158,7 +158,8 @@ def columns_of(report: Report, recap: Recap, *, compact: bool) -> tuple[Column, 
     def figures(title: str, maximum: str, *, overhang: float = 0, strong: bool = False) -> Column:
         words = title.split() if compact else [title]
         width = max(13.0, max(measure(word, head) / MM for word in words) + PAD + 0.6 - overhang)
-        return Column(title, width, "right", f"maks. {maximum}", strong=strong, size=size, overhang=overhang)
+        note = f"maks. {maximum}" if maximum else ""
+        return Column(title, width, "right", note, strong=strong, size=size, overhang=overhang)
 
     first, *others = recap.aspects
     aspects = [figures(first.title, first.maximum, overhang=0 if compact else 6)]  # over "Wilayah", which is short

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,6 +27,7 @@ from certificates.typesetting import Style, clean, measure, operators
 MM = 72 / 25.4
 PAPERS = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0), "F4": (215.0, 330.0)}  # mm, upright
 Align = Literal["left", "centre", "right"]
+KEPT = 1024  # lines a document remembers before it forgets them all and begins anew
 _one_at_a_time = Lock()
 _remembered: dict[tuple[str, float, float], str] = {}  # borders: the same for every document
 
@@ -57,6 +58,7 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         )
         self.width, self.height = width, height
         self.boxes: list[Box] = []
+        self._drawn: dict[Hashable, tuple[list[str], list[Box]]] = {}  # of this document: operators name its subsets
         self.setTitle(clean(title))
         self.setAuthor(clean(author))
         self.setCreator("Juara")
@@ -64,9 +66,10 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
 
     def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> None:
         """One line with its baseline at y; x is its left end, middle or right end."""
-        line = clean(text)
-        if not line:
-            return
+        if line := clean(text):
+            self.again(Page._draw_line, x, y, line, style, align)
+
+    def _draw_line(self, x: float, y: float, line: str, style: Style, align: Align) -> None:
         wide = measure(line, style)
         left = x * MM - {"left": 0, "centre": wide / 2, "right": wide}[align]
         self.setFillColor(HexColor(style.colour))
@@ -74,6 +77,22 @@ class Page(Canvas):  # type: ignore[misc]  # ReportLab is untyped
         self.boxes.append(
             Box(left / MM, y - style.ascent / MM, (left + wide) / MM, y + style.descent / MM),
         )
+
+    def again(self, draw: Callable[..., None], *given: Hashable) -> None:
+        """`draw(page, *given)`, copied when this document drew the same before: most lines stand on every sheet alike.
+
+        For ink that hangs on nothing but what is given; pictures and forms are stamped instead.
+        """
+        key = (draw, given)
+        if kept := self._drawn.get(key):
+            self._code += kept[0]
+            self.boxes += kept[1]
+            return
+        operators_before, boxes_before = len(self._code), len(self.boxes)
+        draw(self, *given)
+        if len(self._drawn) == KEPT:
+            self._drawn.clear()
+        self._drawn[key] = self._code[operators_before:], self.boxes[boxes_before:]
 
     def rule(
         self,

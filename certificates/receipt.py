@@ -77,8 +77,9 @@ def draw_receipt(page: Page, receipt: Receipt, copy: str) -> None:
     y = draw_line(page, "Untuk pembayaran" if receipt.figures else "Sebagai", receipt.purpose, y + 5.8, right)
     draw_amount(page, receipt, min(max(77.0, y + 3.4), 82.0), right)
     draw_signers(page, receipt, right)
-    marks = [receipt.imprint, SAMPLE if receipt.sample else ""]
-    page.text(MARGIN, FOOT_AT, " · ".join(mark for mark in marks if mark), Style(REGULAR, 7, colour=GREY))
+    page.text(MARGIN, FOOT_AT, receipt.imprint, Style(REGULAR, 7, colour=GREY))
+    if receipt.sample:
+        page.text(right, FOOT_AT, SAMPLE, Style(STRONG, 9, tracking=0.08), "right")
 
 
 def draw_head(page: Page, receipt: Receipt, right: float) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from certificates.fitting import balanced, wrap
+from certificates.fitting import balanced, fill, wrap
 from certificates.marks import SAMPLE, draw_draft, draw_emblem
 from certificates.page import MM, Align, Box, Page, drawing, paper_size
 from certificates.people import Letterhead
@@ -113,9 +113,12 @@ class Report:
 
     def heading(self, text: str, *, keep: float = 20) -> None:
         """A heading that stays on the sheet of the `keep` mm that follow."""
-        self.need(keep + 7)
-        self.y += 7
-        self.page.text(self.left, self.y, text, HEADING)
+        lines = wrap(text, self.width, HEADING)
+        self.need(keep + 7 + BODY_LEADING * (len(lines) - 1))
+        self.y += 7 - BODY_LEADING
+        for line in lines:
+            self.y += BODY_LEADING
+            self.page.text(self.left, self.y, line, HEADING)
         self.y += 1.5
 
     def title(self, lines: tuple[tuple[str, Style], ...]) -> None:
@@ -181,13 +184,20 @@ def draw_footer(report: Report) -> None:
     parts = [SAMPLE] if report.imprint.sample else []
     count = f"Halaman {report.number} dari {report.sheets}"
     room = report.width - measure(count, SMALL) / MM - 5
-    left = wrap(" · ".join([*parts, *report.imprint.parts]), room, SMALL)
+    left = footer_lines([*parts, *report.imprint.parts], room)
     for number, line in enumerate(left[:2]):
         page.text(report.left, y + 3.5 * number, line, SMALL)
     page.text(report.right, y, count, SMALL, "right")
     if report.imprint.confidential:
         style = Style(STRONG, 9, tracking=0.06)
         page.text(report.right, 9.5, report.imprint.confidential, style, "right")
+
+
+def footer_lines(parts: Sequence[str], room: float) -> list[str]:
+    """Broken between parts, so that "Kode" never stands without its code; inside one only where it is too long."""
+    marked = [f"{part} ·" for part in parts[:-1]] + list(parts[-1:])
+    pieces = [[part] if measure(part, SMALL) <= room * MM else wrap(part, room, SMALL) for part in marked]
+    return fill([piece for part in pieces for piece in part], room, SMALL)
 
 
 def draw_letterhead(report: Report, head: Letterhead) -> None:

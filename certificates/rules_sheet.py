@@ -71,7 +71,7 @@ def lay_out(report: Report, sheet: RulesSheet) -> None:
         draw_rule(report, rule)
     draw_rubric(report, sheet)
     report.space(2)
-    draw_panel(report, sheet.panel, with_below=6 + row_height(2))
+    draw_panel(report, sheet.panel, with_below=6 + row_height(3))
     report.space(6)
     draw_signatures(report, sheet.signings)
 

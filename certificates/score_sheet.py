@@ -58,6 +58,7 @@ class ScoreSheet:
     scale: str  # "Skala 10–100"
     aspects: tuple[BlankAspect, ...]
     imprint: Imprint
+    formula: str = ""  # "Nilai = bobot × skor ÷ 5."
     note_for: str = ""  # "Catatan wajib untuk skor 1 dan 5."
     title: str = "Lembar Penilaian"
 
@@ -79,13 +80,15 @@ def lay_out(report: Report, sheet: ScoreSheet) -> None:
     report.space(-4)
     draw_facts(report)
     report.space(3)
-    legend = " · ".join(part for part in (sheet.scale, sheet.note_for) if part)
+    report.on_new_sheet.append(partial(draw_whose, report))
+    legend = " ".join(part for part in (sheet.scale, sheet.note_for, sheet.formula) if part)
     report.paragraph(legend, QUESTION, after=1)
     for aspect in sheet.aspects:
         draw_aspect(report, sheet, aspect)
+    draw_sums(report, sheet.aspects)
     draw_notes(report)
     report.space(2)
-    report.need(row_height(1) + 8)
+    report.need(row_height(1) + 6.2)
     report.paragraph("Nilai ini saya berikan tanpa benturan kepentingan.", after=1)
     draw_signatures(report, (Signing(Signatory("", "Juri"), "Tanggal …………………………"),))
 
@@ -101,18 +104,35 @@ def draw_facts(report: Report) -> None:
     report.y += 7.2 * 3 + 1
 
 
+def draw_whose(report: Report) -> None:
+    """At the head of every further sheet: sheets get parted, and the signature stands on the last."""
+    style, y = Style(REGULAR, 9), report.y + 3.5
+    for at, label, wide in ((0.0, "Nama juri", 16.0), (68.0, "Nomor urut", 19.0), (106.0, "Nama peserta", 23.0)):
+        end = {0.0: 64.0, 68.0: 102.0}.get(at, report.width)
+        report.page.text(report.left + at, y, label, style)
+        report.page.rule((report.left + at + wide, y + 0.8), (report.left + end, y + 0.8), points=0.5, dash="0.6 1.8")
+    report.y = y + 3
+
+
 def draw_aspect(report: Report, sheet: ScoreSheet, aspect: BlankAspect) -> None:
-    """Its name and weight, its indicators, and a line for its sum."""
+    """Its name and weight, then its indicators; the name again on a further sheet."""
     report.need(8 + indicator_height(report, sheet, aspect.indicators[0]))
+    draw_aspect_head(report, sheet, f"{aspect.title} (bobot {aspect.weight})")
+    again = partial(draw_aspect_head, report, sheet, f"{aspect.title} (lanjutan)")
+    report.on_new_sheet.append(again)
+    for indicator in aspect.indicators:
+        draw_indicator(report, sheet, indicator)
+        report.rule(0.25)
+    report.on_new_sheet.remove(again)
+
+
+def draw_aspect_head(report: Report, sheet: ScoreSheet, title: str) -> None:
     report.y += 5.8
-    report.page.text(report.left, report.y, f"{aspect.title} (bobot {aspect.weight})", HEADING)
+    report.page.text(report.left, report.y, title, HEADING)
     report.page.text(report.right - scores_width(sheet) - 4, report.y, "Bobot", Style(STRONG, 8), "right")
     report.page.text(report.right, report.y, "Skor", Style(STRONG, 8), "right")
     report.y += 1.6
     report.rule(0.75)
-    for indicator in aspect.indicators:
-        draw_indicator(report, sheet, indicator)
-        report.rule(0.25)
 
 
 def scores_width(sheet: ScoreSheet) -> float:
@@ -136,7 +156,7 @@ def level(score: str, text: str) -> list[str]:
 
 
 def indicator_height(report: Report, sheet: ScoreSheet, indicator: BlankIndicator) -> float:
-    return max(3.4 * len(indicator_lines(report, sheet, indicator)) + 2.6, CIRCLE + 2.6)
+    return max(3.4 * len(indicator_lines(report, sheet, indicator)) + 2.0, CIRCLE + 2.4)
 
 
 def draw_indicator(report: Report, sheet: ScoreSheet, indicator: BlankIndicator) -> None:
@@ -164,9 +184,26 @@ def draw_scores(report: Report, sheet: ScoreSheet) -> None:
         page.text(x, middle + 1.1, score, Style(REGULAR, 8.5), "centre")
 
 
+def draw_sums(report: Report, aspects: Sequence[BlankAspect]) -> None:
+    """A place for the value of every aspect and for their sum, which a judge works out by hand."""
+    wide = report.width / (len(aspects) + 1)
+    titles = [(aspect.title, f"dari {aspect.weight}") for aspect in aspects] + [("Jumlah nilai", "dari 100")]
+    labels = [wrap(title, wide - 4, Style(STRONG, 8.4)) for title, _ in titles]
+    above = 3.4 * max(map(len, labels))
+    report.need(above + 11)
+    top = report.y + 1.6
+    for number, (label, (_, most)) in enumerate(zip(labels, titles, strict=True)):
+        x, y = report.left + wide * number, top + above + 5.6
+        for row, line in enumerate(label, start=1):
+            report.page.text(x, top + 3.4 * row, line, Style(STRONG, 8.4))
+        report.page.text(x + wide - 4, y, most, SMALL, "right")
+        report.page.rule((x, y + 0.6), (x + wide - 17, y + 0.6), points=0.5, dash="0.6 1.8")
+    report.y = top + above + 7.2
+
+
 def draw_notes(report: Report) -> None:
     report.heading("Catatan (tulis kode indikatornya)", keep=22)
     for _ in range(4):
-        report.y += 7
+        report.y += 6.5
         report.page.rule((report.left, report.y), (report.right, report.y), points=0.5, dash="0.6 1.8")
     report.y += 2

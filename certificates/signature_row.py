@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from certificates.fitting import balanced, before_region, one_or_two
+from certificates.fitting import balanced, before_region, one_or_two, wrap
 from certificates.people import Signatory
 from certificates.report import REGULAR, STRONG, Report
 from certificates.typesetting import Style
@@ -21,7 +21,7 @@ DOTS = "……………………………"
 @dataclass(frozen=True, slots=True)
 class Signing:
     signatory: Signatory
-    above: str = ""  # "Mengetahui," or "Jakarta, 17 September 2026"
+    above: str = ""  # "Mengetahui," or "Jakarta, 17 September 2026"; "\n" parts its lines
 
 
 def row_height(most_lines: int) -> float:
@@ -34,17 +34,22 @@ def draw_signatures(report: Report, signings: Sequence[Signing], *, size: float 
     column, width = report.width / columns, report.width / columns - 6
     body = Style(REGULAR, size)
     positions = [position_lines(signing.signatory, width, body) for signing in signings]
-    most = max(map(len, positions))
+    above = [above_lines(signing.above, width, body) for signing in signings]
+    raised = max(map(len, above))  # a position stands on one line with its neighbours'
+    most = max(map(len, positions)) + raised - 1
     report.need(row_height(most))
     top, first = report.y, columns - len(signings)
     for number, (signing, position) in enumerate(zip(signings, positions, strict=True)):
-        x, y = report.left + column * (first + number), top + LEADING
-        report.page.text(x, y, signing.above, body)
-        for line in position:
-            y += LEADING
-            report.page.text(x, y, line, body)
+        x = report.left + column * (first + number)
+        lines = [*[""] * (raised - len(above[number])), *above[number], *position]
+        for row, line in enumerate(lines, start=1):
+            report.page.text(x, top + LEADING * row, line, body)
         draw_name(report, signing.signatory, x, top + LEADING * (most + 1) + SIGN_GAP, width)
     report.y = top + row_height(most)
+
+
+def above_lines(text: str, width: float, style: Style) -> list[str]:
+    return [line for part in text.split("\n") for line in wrap(part, width, style) or [""]]
 
 
 def position_lines(signatory: Signatory, width: float, style: Style) -> list[str]:

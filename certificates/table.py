@@ -49,7 +49,8 @@ def draw_table(
 
     `below`: mm of what follows (signatures) that the last rows must share a sheet with.
     """
-    head = partial(draw_head, report, columns)  # called again on every new sheet
+    group: list[Row] = []  # the one whose rows are being drawn
+    head = partial(draw_heads, report, columns, group)  # called again on every new sheet
     report.need(head_height(columns) + 14)
     head()
     report.on_new_sheet.append(head)
@@ -57,12 +58,26 @@ def draw_table(
     company = max(len(rows) - LAST_ROWS, 0)  # from this row on all go to one sheet with what follows
     for number, row in enumerate(rows):
         last = number + 1 == len(rows)
+        if row.kind in ("group", "total"):
+            group.clear()
         kept = sum(heights[company:]) + below if below and number == company else 0
         report.need(max(sum(heights[number : number + 1 + (row.kind == "group")]) + (below if last else 0), kept))
         draw_row(report, columns, row, heights[number])
         report.page.rule((report.left, report.y), (report.right, report.y), points=1 if last else 0.25)
+        if row.kind == "group":
+            group.append(row)
     report.on_new_sheet.remove(head)
     report.space(1.5)
+
+
+def draw_heads(report: Report, columns: Sequence[Column], group: Sequence[Row]) -> None:
+    """The columns' titles, and on a further sheet the heading of the group that goes on."""
+    draw_head(report, columns)
+    for row in group:
+        title, *others = row.cells
+        again = Row((f"{title} (lanjutan)", *others), row.kind, row.span)
+        draw_row(report, columns, again, row_height(columns, again, 0))
+        report.page.rule((report.left, report.y), (report.right, report.y), points=0.25)
 
 
 def table_height(columns: Sequence[Column], rows: Sequence[Row], least: float = 0) -> float:
@@ -74,7 +89,7 @@ def head_height(columns: Sequence[Column]) -> float:
     return 3.6 * max(len(title_lines(column)) + bool(column.note) for column in columns) + 3.0
 
 
-def title_lines(column: Column) -> list[str]:
+def title_lines(column: Column) -> Sequence[str]:
     return wrap(column.title, column.width - PAD + column.overhang, title_style(column))
 
 

@@ -39,6 +39,7 @@ class Style:
         return face(self.font).descent * self.size
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Composed Unicode, spaces single, control characters and lone surrogates gone: all else as given."""
     spaced = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
@@ -46,14 +47,17 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def glyph_runs(text: str, style: Style) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
-    """(font, characters, space to add after each in 1/1000 em): the text as it will be drawn."""
+def glyph_runs(
+    text: str, font: str, tracking: float, word_space: float
+) -> tuple[tuple[str, str, tuple[float, ...]], ...]:
+    """(font, characters, space to add after each in 1/1000 em): the text as it will be drawn, at any size."""
     runs = []
-    for name, part in split_by_face(text, style.font):
-        chars = part if style.tracking else ligated(part, face(name).ligatures)
+    for name, part in split_by_face(text, font):
+        own = face(name)
+        chars = part if tracking else ligated(part, own.ligatures)
         follow = [*chars[1:], ""]
         extra = tuple(
-            face(name).kern(char, after) + (1000 * style.word_space if char == " " else 0)
+            own.kern(char, after) + (1000 * word_space if char == " " else 0)
             for char, after in zip(chars, follow, strict=True)
         )
         runs.append((name, chars, extra))
@@ -66,13 +70,18 @@ def ligated(text: str, ligatures: dict[str, str]) -> str:
     return text
 
 
-@lru_cache(maxsize=8192)
 def measure(text: str, style: Style) -> float:
     """Width in points, without the tracking after the last letter."""
-    runs = glyph_runs(text, style)
+    return width_in_em(text, style.font, style.tracking, style.word_space) * style.size
+
+
+@lru_cache(maxsize=8192)
+def width_in_em(text: str, font: str, tracking: float, word_space: float) -> float:
+    """The same for any size: a text is measured once, however often it is tried larger or smaller."""
+    runs = glyph_runs(text, font, tracking, word_space)
     units = sum(sum(map(face(name).advance, chars)) + sum(extra) for name, chars, extra in runs)
     letters = sum(len(chars) for _, chars, _ in runs)
-    return (units / 1000 + style.tracking * max(0, letters - 1)) * style.size
+    return units / 1000 + tracking * max(0, letters - 1)
 
 
 def operators(text: str, style: Style, x: float, y: float, doc: Any) -> str:
@@ -80,7 +89,7 @@ def operators(text: str, style: Style, x: float, y: float, doc: Any) -> str:
     parts = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
     if style.tracking:
         parts.append(f"{style.tracking * style.size:.3f} Tc")
-    for name, chars, extra in glyph_runs(text, style):
+    for name, chars, extra in glyph_runs(text, style.font, style.tracking, style.word_space):
         parts.extend(shown(name, chars, extra, style.size, doc))
     parts.append("0 Tc ET" if style.tracking else "ET")
     shown_text = " ".join(parts)

@@ -29,6 +29,7 @@ FOR_TESTS = (
     Program(("pdftoppm",), "poppler-utils"),
     Program(("qpdf",), "qpdf"),
     Program(("strace",), "strace"),
+    Program(("pg_ctlcluster", "initdb"), "postgresql"),  # Debian keeps the server's own programs off the path
 )
 
 

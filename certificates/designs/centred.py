@@ -61,7 +61,8 @@ def draw_centred(page: Page, piagam: Piagam, look: Look) -> None:
         page.text(centre, top + distance, line.text, line.style, "centre")
         if line.is_award:
             half = measure(clean(line.text), line.style) / MM / 2
-            look.beside_award(page, top + distance - line.style.size * 0.35 / MM, centre - half, centre + half)
+            middle = top + distance - line.style.size * 0.35 / MM
+            page.again(look.beside_award, middle, centre - half, centre + half)
     draw_foot(page, piagam, look.foot)
 
 

@@ -5,6 +5,7 @@ In:  a Page, a Piagam, a FootLook.   Out: ink.   Does not know the border above 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certificates.fitting import balanced, before_region, one_or_two, shrink, wrap
@@ -128,7 +129,7 @@ def signing_top(page: Page, piagam: Piagam, look: FootLook) -> float:
     return page.height - look.base - 35.0 - 4.5 * max(0, lines - 2)
 
 
-def position_lines(heading: str, look: FootLook) -> list[str]:
+def position_lines(heading: str, look: FootLook) -> Sequence[str]:
     """As broken by whoever wrote it, or anew when that takes more than three lines. Raises TextTooLong."""
     width, style = look.signature_width, look.signing
     if regional := before_region(heading, width, style):

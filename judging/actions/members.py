@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, get, in_state, need_name
 from judging.actions.participants import BEFORE_CLOSING
-from judging.language import _
+from judging.language import N_, _
 from judging.models import Member, Participant
 from judging.plan import MemberPlan
 from judging.profiles import OFFICES
-from judging.profiles.peers import alike
+from judging.profiles.peers import MEMBER_NAME_ONCE, alike
 from judging.roles import Actor, Permission, require
 
 MOST_MEMBERS = 200
@@ -59,8 +59,7 @@ def _broken(named: Sequence[tuple[MemberPlan, str]]) -> Iterator[str]:
     held: dict[str, str] = {}
     for plan, name in named:
         if alike(name) in seen:
-            yield _("Anggota “{name}” kelompok ini ditulis dua kali. Hapus salah satunya, atau tambahkan pembeda pada "
-                    "namanya.", name=name)  # fmt: skip
+            yield str(MEMBER_NAME_ONCE.fault(name, N_("{what} ditulis dua kali.")))
         seen.add(alike(name))
         if plan.office and plan.office not in OFFICES:
             yield _("Jabatan {name} tidak dikenal. Pilih ulang.", name=name)

@@ -32,7 +32,7 @@ from judging.models import (
     SetAside,
 )
 from judging.plan import ParticipantPlan
-from judging.profiles.peers import PARTICIPANT_ONCE, REGION, alike, clashes
+from judging.profiles.peers import alike, clashes, participant_rules
 from judging.roles import Actor, Permission, require
 
 HIGHEST_NUMBER = 1000
@@ -136,9 +136,7 @@ def _broken(session: Session, row: Participant, others: list[dict[str, Any]]) ->
     if not 1 <= row.number <= HIGHEST_NUMBER:
         yield _("Nomor urut {number} di luar batas 1–{highest}. Periksa angkanya.", number=row.number,
                 highest=HIGHEST_NUMBER)  # fmt: skip
-    rules = PARTICIPANT_ONCE if _one_per_region(session, row.event.id) else (
-        tuple(rule for rule in PARTICIPANT_ONCE if rule.key != REGION)
-    )  # fmt: skip
+    rules = participant_rules(one_per_region=_one_per_region(session, row.event.id))
     yield from clashes(values_of(row, row.category.code), others, rules)
     wanted = row.category.linked_category
     if row.linked is not None and wanted is None:

@@ -168,7 +168,7 @@ def account_actor(session: Session, account: Account, *, session_id: int | None 
 
 
 def _account(session: Session, login: str) -> Account | None:
-    return session.scalars(select(Account).where(Account.login == login.strip().lower(), Account.active)).first()
+    return session.scalars(select(Account).where(Account.login == login.strip().lower(), Account.active == 1)).first()
 
 
 def _try(session: Session, subject: str, stored: str | None, given: str, message: str, now: datetime) -> Refused | None:

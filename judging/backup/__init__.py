@@ -4,13 +4,15 @@ In:  a Database or its Settings.   Out: files beside the database, and notices f
 Does not know any table's meaning, nor pages. The journal's key is never part of a copy.
 """
 
-from judging.backup.copies import NoCopy, check, folder, make, newest, to_second_place
+from judging.backup.copies import ELSEWHERE, Elsewhere, NoCopy, check, folder, make, newest, to_second_place
 from judging.backup.keeper import Keeper
-from judging.backup.restoring import Restored, Unrestorable, restore
+from judging.backup.restoring import Restored, Unrestorable, record_replaced, restore
 from judging.backup.starting import AlreadyServing, alone, look
 
 __all__ = [
+    "ELSEWHERE",
     "AlreadyServing",
+    "Elsewhere",
     "Keeper",
     "NoCopy",
     "Restored",
@@ -21,6 +23,7 @@ __all__ = [
     "look",
     "make",
     "newest",
+    "record_replaced",
     "restore",
     "to_second_place",
 ]

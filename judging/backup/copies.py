@@ -22,6 +22,10 @@ from judging.database import Database
 from judging.language import Later
 
 Kind = Literal["state", "timed"]
+ELSEWHERE = Later(
+    "Basis data ini di PostgreSQL, dan Juara tidak membuat cadangannya. Jadwalkan pg_dump ke tempat lain; "
+    "kunci catatan (journal.key) disimpan terpisah."
+)
 ALTERED = "altered"  # a copy of a database that no longer matches its journal: kept, never restored
 TIMED_KEPT = 24
 
@@ -30,14 +34,18 @@ class NoCopy(RuntimeError):
     """The copy could not be made or is not whole; the text says why, in Indonesian."""
 
 
+class Elsewhere(NoCopy):
+    """The database is no file: its server has programs for copies."""
+
+
 def folder(database: Database) -> Path:
     return database.settings.data_dir / "backup"
 
 
 def make(database: Database, kind: Kind = "state") -> tuple[Path, journal.Report]:
     """One checked copy in the backup folder; the same head and kind is not copied twice."""
-    if database.engine.dialect.name != "sqlite":
-        raise NoCopy("Cadangan otomatis hanya untuk SQLite. Untuk PostgreSQL pakai pg_dump.")
+    if not database.is_file:
+        raise Elsewhere(ELSEWHERE)
     into = folder(database)
     into.mkdir(parents=True, exist_ok=True)
     part = into / f"{secrets.token_hex(4)}.part"

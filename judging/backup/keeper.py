@@ -78,7 +78,11 @@ class Keeper:
 
 
 def tell(database: Database, kind: copies.Kind) -> None:
-    """Copy, and leave word of what the organisers must know."""
+    """Copy, and leave word of what the organisers must know. Without a copy to look at, the database itself is."""
+    if not database.is_file:
+        notice(database, "backup", copies.ELSEWHERE)
+        notice(database, "verify", altered(len(database.verify().findings)))
+        return
     try:
         copy, report = copies.make(database, kind)
     except copies.NoCopy as problem:

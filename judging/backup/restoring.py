@@ -43,7 +43,9 @@ def restore(settings: Settings, copy: Path, *, now: datetime) -> Restored:
     """Replace the database by `copy`. The server must not be running."""
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite" or not url.database:
-        raise Unrestorable("Pemulihan ini hanya untuk SQLite. Untuk PostgreSQL pakai pg_restore.")
+        raise Unrestorable(
+            "Basis data ini di PostgreSQL. Pulihkan dengan pg_restore, lalu catat: flask --app app restore --replaced"
+        )
     live, part = Path(url.database), Path(f"{url.database}.restoring")
     with alone(settings.data_dir):
         try:
@@ -54,6 +56,16 @@ def restore(settings: Settings, copy: Path, *, now: datetime) -> Restored:
             part.unlink(missing_ok=True)
         heads.write(heads.place(settings.key_path), heads.Seen(found))
     return Restored(found, aside, missing)
+
+
+def record_replaced(database: Database, *, now: datetime) -> Restored:
+    """After pg_restore put another state there: say so in every chain, and give it an epoch of its own."""
+    if database.is_file:
+        raise Unrestorable("--replaced hanya untuk PostgreSQL. Untuk SQLite sebutkan berkas cadangannya.")
+    with alone(database.settings.data_dir):
+        found, missing = _entered(database, "pg_restore", now)
+        heads.write(heads.place(database.settings.key_path), heads.Seen(found))
+    return Restored(found, None, missing)
 
 
 def _prepare(settings: Settings, part: Path, name: str, now: datetime) -> tuple[Heads, Heads]:

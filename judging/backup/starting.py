@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from judging.backup import heads
+from judging.backup.copies import ELSEWHERE
 from judging.backup.keeper import altered, notice
 from judging.database import Database
 from judging.language import Later
@@ -40,6 +41,7 @@ def alone(data_dir: Path) -> Iterator[None]:
 def look(database: Database) -> None:
     """Verify, and compare with the heads last seen. Fills `database.notices`; saving goes on whatever is found."""
     notice(database, "verify", altered(len(database.verify().findings)))
+    notice(database, "backup", "" if database.is_file else ELSEWHERE)
     path = heads.place(database.settings.key_path)
     seen = heads.read(path)
     with database.reading() as session:

@@ -18,10 +18,12 @@ def backup() -> None:
 
     Cadangan diperiksa pada salinannya, lalu diberi nama menurut kepala catatan. Tempat kedua (USB) dibaca dari
     JUARA_BACKUP_2. Selama server berjalan, cadangan juga dibuat sendiri pada setiap perubahan tahap dan setiap 5 menit.
-    Kunci catatan (journal.key) tidak ikut: simpan terpisah.
+    Kunci catatan (journal.key) tidak ikut: simpan terpisah. Basis data di PostgreSQL dicadangkan dengan pg_dump.
     """
     try:
         copy, report = copying.make(database())
+    except copying.Elsewhere as problem:
+        stop(str(problem))
     except copying.NoCopy as problem:
         stop(str(problem), code=REFUSED)
     click.echo(f"Cadangan: {copy}")

@@ -65,7 +65,7 @@ def _ready(*, sample: bool) -> None:
 def _greet(address: str, *, lan: bool) -> None:
     for words in database().notices.values():
         click.secho(f"PERHATIAN  {words}", fg="red", bold=True)
-    if database().settings.backup_2 is None:
+    if database().is_file and database().settings.backup_2 is None:
         click.secho("PERHATIAN  Cadangan hanya di laptop ini. Isi JUARA_BACKUP_2 dengan folder USB.", fg="yellow")
     click.echo(f"Juara berjalan di {address}   (Ctrl-C untuk berhenti)")
     if lan:

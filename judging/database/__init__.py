@@ -12,12 +12,14 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.database.engine import BEGIN, PRAGMAS, UnsafeDatabase, make_engine
+from judging.database.engine import BEGIN, PRAGMAS, make_engine
 from judging.database.key import read_or_make_key
+from judging.database.unsafe import UnsafeDatabase
 from judging.database.writer import MOST, Writer
 from judging.settings import Settings
 
@@ -37,13 +39,31 @@ class Database:
         self.settings = settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
         self.engine = make_engine(settings.database_url)
-        exists = self.engine.dialect.name == "sqlite" and Path(self.engine.url.database or "").exists()
-        self.key = read_or_make_key(settings.key_path, may_make=not exists)
         self.notices: dict[str, str] = {}
         self._writer = Writer(self.engine, most_in_a_commit)
         self._reader = self.engine.execution_options(**{BEGIN: "DEFERRED"})
+        try:
+            self.key = read_or_make_key(settings.key_path, may_make=not self._exists())
+        except UnsafeDatabase:
+            self.engine.dispose()
+            raise
         self._listeners: list[Listener] = []
         journal.guard(self.engine)
+
+    @property
+    def is_file(self) -> bool:
+        """SQLite: one file, which Juara copies and puts back. Otherwise a server, which has programs for that."""
+        return self.engine.dialect.name == "sqlite"
+
+    def _exists(self) -> bool:
+        """Was it used before? Then there is a journal that a key has signed."""
+        if self.is_file:
+            return Path(self.engine.url.database or "").exists()
+        try:
+            return inspect(self._reader).has_table("journal_event")
+        except OperationalError as problem:
+            place = self.engine.url.render_as_string(hide_password=True)
+            raise UnsafeDatabase(f"PostgreSQL tidak dapat dihubungi di {place}. {problem.orig}") from problem
 
     def migrate(self) -> None:
         """Bring the tables to the newest revision. Needs no other program; safe to call at every start."""

@@ -1,7 +1,7 @@
 """The engine, with every setting that keeps scores safe read back from SQLite.
 
 In:  a database URL.   Out: an engine whose connections are safe, or UnsafeDatabase.
-Does not know tables, sessions, who writes when.
+Does not know tables, sessions, who writes when; nor what PostgreSQL needs (postgresql.py).
 
 SQLite runs with journal_mode=DELETE and synchronous=EXTRA: of the settings tried with replayed power cuts, the safe one
 that does not need WAL (docs/decisions/0003-sqlite-delete-extra.md). secure_delete wipes what was erased from the file.
@@ -12,7 +12,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from judging.database import postgresql
+from judging.database.unsafe import UnsafeDatabase
 
 PRAGMAS = {
     "journal_mode": "delete",
@@ -26,16 +30,35 @@ KEPT_OPEN = 20  # connections kept; one thread of the server needs one, so there
 BEGIN = "juara_begin"
 
 
-class UnsafeDatabase(RuntimeError):
-    """The database did not take a setting that keeps scores safe, or the journal's key is not there."""
-
-
 def make_engine(url: str) -> Engine:
-    engine = create_engine(url, pool_size=KEPT_OPEN, max_overflow=-1)
+    place = read_url(url)
+    try:
+        engine = create_engine(place, pool_size=KEPT_OPEN, max_overflow=-1, pool_pre_ping=place.drivername != "sqlite")
+    except (ImportError, NoSuchModuleError) as problem:
+        raise UnsafeDatabase(
+            "Untuk PostgreSQL pasang dahulu psycopg: .venv/bin/pip install -r requirements-optional.txt"
+        ) from problem
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        postgresql.prepare(engine, BEGIN)
     return engine
+
+
+def read_url(url: str) -> URL:
+    """SQLite or PostgreSQL, the latter under any of the names people write."""
+    try:
+        place = make_url(url)
+    except ArgumentError as problem:
+        raise UnsafeDatabase(
+            "DATABASE_URL tidak terbaca. Contoh: postgresql+psycopg://juara:sandi@127.0.0.1/juara"
+        ) from problem
+    if place.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return place.set(drivername="postgresql+psycopg")
+    if place.get_backend_name() != "sqlite":
+        raise UnsafeDatabase(f"Juara berjalan di SQLite atau PostgreSQL, bukan {place.drivername}.")
+    return place
 
 
 def _set_pragmas(raw: sqlite3.Connection, _record: Any) -> None:

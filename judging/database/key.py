@@ -9,7 +9,7 @@ import os
 import secrets
 from pathlib import Path
 
-from judging.database.engine import UnsafeDatabase
+from judging.database.unsafe import UnsafeDatabase
 
 BYTES = 32
 

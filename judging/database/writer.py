@@ -9,6 +9,7 @@ finds nobody waiting commits for all; the others wait for that COMMIT. When it f
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from judging.database import postgresql
 from judging.database.engine import BEGIN
 
 MOST = 64  # bodies in one COMMIT
@@ -51,7 +53,7 @@ class Writer:
             try:
                 yield group.connection
             except BaseException as problem:
-                self._leave(group, problem if _spoils(problem) else None)
+                self._leave(group, problem if _spoils(group.connection, problem) else None)
                 raise
             group.size += 1
             self._leave(group, None)
@@ -108,14 +110,20 @@ class Writer:
             raise OperationalError("COMMIT", None, group.failure) from group.failure
 
 
-def _spoils(problem: BaseException) -> bool:
-    """Trouble of the database itself may have rolled back the whole transaction, the other bodies' writes too."""
+def _spoils(connection: Connection, problem: BaseException) -> bool:
+    """Trouble of SQLite itself may have rolled back the whole transaction, the other bodies' writes too.
+
+    PostgreSQL undoes a body to its savepoint and says how the transaction stands: _lost() asks.
+    """
+    if connection.dialect.name != "sqlite":
+        return False
     return isinstance(problem, DBAPIError | MemoryError) and not isinstance(problem, IntegrityError)
 
 
 def _lost(connection: Connection) -> BaseException | None:
-    """SQLite ends a transaction by itself on some errors; a body that swallowed one must not go on unnoticed."""
-    raw = connection.connection.driver_connection
-    if connection.in_transaction() and getattr(raw, "in_transaction", True):
-        return None
+    """Some errors end a transaction or make it worthless; a body that swallowed one must not go on unnoticed."""
+    if connection.in_transaction() and not connection.invalidated:
+        raw = connection.connection.driver_connection
+        if raw.in_transaction if isinstance(raw, sqlite3.Connection) else postgresql.whole(raw):
+            return None
     return RuntimeError("the transaction ended before its COMMIT")

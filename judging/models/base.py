@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Integer, MetaData, Text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -19,6 +20,12 @@ from sqlalchemy.types import TypeDecorator
 def canonical(value: Any) -> str:
     """The one text of a JSON value: sorted keys, no spaces, plain ASCII; NaN is refused."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+
+@compiles(Text, "postgresql")
+def _bytewise(_type: Text, _compiler: Any, **_options: Any) -> str:
+    """Text is compared byte by byte, as SQLite does: codes stand in the same order whatever the server's language."""
+    return 'TEXT COLLATE "C"'
 
 
 class Moment(TypeDecorator[datetime]):

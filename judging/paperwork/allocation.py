@@ -18,10 +18,12 @@ from judging import queries, words
 from judging.paperwork.common import (
     Paper,
     Source,
+    dated,
     decree_line,
     decree_signatory,
     event_line,
     imprint,
+    is_group,
     letterhead,
     money,
     official,
@@ -31,11 +33,12 @@ from judging.paperwork.common import (
 )
 from judging.queries import Papers
 
+ONESELF = "yang bersangkutan"  # a person who needs nobody to receive for them
 TAX_NOTES = {
-    "undecided": "Pajak belum ditetapkan: tercetak jumlah bruto",
-    "organiser": "Pajak ditanggung penyelenggara",
-    "pph21": "PPh 21 sebesar 5 % dipotong dari hadiah",
-    "pph23": "PPh 23 sebesar 15 % dipotong dari hadiah",
+    "undecided": "pajak belum ditetapkan; jumlah yang tercantum adalah bruto, tanpa potongan.",
+    "organiser": "pajak ditanggung penyelenggara.",
+    "pph21": "PPh 21 sebesar 5 % dipotong dari hadiah.",
+    "pph23": "PPh 23 sebesar 15 % dipotong dari hadiah.",
 }
 
 
@@ -52,6 +55,7 @@ def _list(papers: Papers, body: Mapping[str, Any], sha256: str) -> AllocationLis
     gross = sum(one["subtotal"] for one in body["categories"])
     settled = all(one["tax_rule"] != "undecided" for one in body["categories"])
     tax = sum(one["subtotal_tax"] for one in body["categories"])
+    signers = (("pptk", ""), ("bendahara", ""), ("kpa", dated(papers)))
     marks = [f"Alokasi {body['number']}", versions(body), f"Kode {short(sha256)}"] if sha256 else [versions(body)]
     return AllocationList(
         letterhead=letterhead(papers),
@@ -61,7 +65,7 @@ def _list(papers: Papers, body: Mapping[str, Any], sha256: str) -> AllocationLis
         categories=categories,
         total=_amounts(papers, gross, tax if settled else None, gross - tax if settled else None),
         total_in_words=words.terbilang_rupiah(gross),
-        signings=tuple(Signing(official(papers, role)) for role in ("pptk", "bendahara", "kpa")),
+        signings=tuple(Signing(official(papers, role), above) for role, above in signers),
         imprint=imprint(papers, *marks, draft=not sha256),
         notes=tuple(_notes(papers, body)),
     )
@@ -81,16 +85,31 @@ def _category(papers: Papers, one: Mapping[str, Any]) -> AllocationCategory:
 
 
 def _row(papers: Papers, line: Mapping[str, Any]) -> AllocationRow:
-    serials = {(issued.body["participant"], issued.label): issued.serial for issued in papers.issued}
+    numbers = {issued.key: issued.number or issued.serial for issued in papers.issued}
     return AllocationRow(
         rank=line["label"],
-        recipient=f"{line['name']}, {line['region']}",
-        representative=papers.representatives.get(line["participant"], ""),
-        amounts=None if line["amount"] is None else _amounts(papers, line["amount"], line["tax"], line["net"]),
+        recipient=line["name"],
+        place=line["region"],
+        representative=receiver_of(papers, line),
+        amounts=_prize(papers, line),
         to_confirm=line["to_confirm"],
         trophy=line["trophy"],
-        certificate=serials.get((line["participant"], line["label"]), "") if line["certificate"] else "–",
+        certificate=numbers.get((line["participant"], line["label"]), "") if line["certificate"] else "–",
     )
+
+
+def receiver_of(papers: Papers, line: Mapping[str, Any]) -> str:
+    """Who comes for it: with a surat kuasa somebody else, for a group its head, otherwise the winner."""
+    key = (line["participant"], line["label"])
+    named = papers.payouts[key].receiver if key in papers.payouts else ""
+    chosen = named or papers.representatives.get(line["participant"], "")
+    return chosen or ("" if is_group(papers, line["participant"]) else ONESELF)
+
+
+def _prize(papers: Papers, line: Mapping[str, Any]) -> Amounts | None:
+    if line["amount"] is None:
+        return Amounts("~barang", "–", "–") if line["goods"] else None
+    return _amounts(papers, line["amount"], line["tax"], line["net"])
 
 
 def _amounts(papers: Papers, gross: int, tax: int | None, net: int | None) -> Amounts:

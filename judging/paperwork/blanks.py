@@ -9,7 +9,7 @@ from certificates.listing import Listing, ListTable, draw_listings
 from certificates.people import Signatory
 from certificates.score_sheet import BlankAspect, BlankIndicator, ScoreSheet, draw_score_sheets
 from certificates.signature_row import Signing
-from certificates.table import BOX, Column, Row
+from certificates.table import Column, Row
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, category_line, event_line, imprint, letterhead, official
 from judging.queries import ConflictInfo, DrawInfo, Papers, ParticipantInfo
@@ -25,10 +25,11 @@ PROMISES = (
     f"1. {KIN}, kecuali yang saya sebut di bawah ini;",
     "2. tidak menilai peserta yang saya sebut itu;",
     "3. tidak menerima pemberian apa pun yang berkaitan dengan penilaian;",
-    "4. merahasiakan nilai dan pembicaraan tim sampai hasil diumumkan;",
+    "4. merahasiakan nilai dan pembicaraan tim sampai hasil diumumkan; dan",
     "5. segera memberi tahu ketua bila ada hal yang berubah.",
 )
 TICKET_DIGITS = 16
+NUMBER_BLANK = "………………"
 DAY_LINE = "Hari, tanggal: ………………………………………    Tempat: ………………………………………"
 
 
@@ -76,6 +77,7 @@ def _score_sheet(papers: Papers, category: str, one: PaperRound) -> ScoreSheet:
             )
             for aspect in one.aspects
         ),
+        formula=f"Nilai = bobot × skor ÷ {one.highest}.",
         note_for=note,
         imprint=imprint(papers, one.title),
     )
@@ -137,7 +139,7 @@ def draw_pdf(source: Source, event_id: int) -> Paper:
 
 
 def _to_draw(category: str, found: _Everyone) -> ListTable:
-    """In the order of the regions, with a box for each number."""
+    """In the order of the regions, with room for each number."""
     columns = (
         Column("Peserta", 0),
         Column("Nomor urut", 22, "centre"),
@@ -145,10 +147,9 @@ def _to_draw(category: str, found: _Everyone) -> ListTable:
         Column("Tanda tangan", 34),
     )
     ours = [one for one in found.participants if one.category == category]
-    rows = (
-        Row((f"{one.name}\n~{one.place}", BOX, "", "")) for one in sorted(ours, key=lambda one: (one.place, one.name))
-    )
-    return ListTable(columns, tuple(rows), heading=category, least=12)
+    ours.sort(key=lambda one: (one.place, one.name))
+    rows = (Row((f"{one.name}\n~{one.place}", NUMBER_BLANK, "", "")) for one in ours)
+    return ListTable(columns, tuple(rows), heading=category, least=11)
 
 
 def _drawn(draw: DrawInfo, found: _Everyone) -> ListTable:
@@ -227,11 +228,14 @@ def _statement(found: _Everyone, judge: JudgeLine) -> Listing:
         letterhead=letterhead(found.papers),
         title="Pernyataan Bebas Benturan Kepentingan",
         subject=event_line(found.papers),
+        facts=(
+            ("Nama", judge.name),
+            ("Unsur", judge.background),
+            ("Lembaga", judge.institution or "……………………………………"),
+        ),
+        facts_after=1,
         before=(
             "Yang bertanda tangan di bawah ini:",
-            f"Nama: {judge.name}",
-            f"Unsur: {judge.background}",
-            f"Lembaga: {judge.institution or '……………………………………'}",
             "menyatakan dengan sebenarnya bahwa dalam penilaian ini saya:",
             *PROMISES,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from certificates.people import Letterhead, Signatory
 from certificates.report import Imprint
 from judging import words
-from judging.queries import Papers, SealedResult
+from judging.queries import Panelist, Papers, SealedResult
 from judging.settings import Settings
 
 
@@ -99,6 +99,34 @@ def category_line(papers: Papers, category: str) -> str:
 
 def result_of(papers: Papers, category_id: int) -> SealedResult | None:
     return next((one for one in papers.results if one.category_id == category_id), None)
+
+
+def is_group(papers: Papers, participant: str) -> bool:
+    """Whether this code is of a category of groups; a group never receives in person."""
+    groups = (one for one in papers.results if one.body["category"]["is_group"])
+    return any(row.participant == participant for one in groups for row in one.rows)
+
+
+def chair_of(panel: Iterable[Panelist]) -> Signatory:
+    """Who chairs this panel; dots where nobody was named."""
+    chair = next((one for one in panel if one.is_chair), None)
+    return Signatory(chair.name if chair else "", "Ketua Tim Penilai", institution=chair.institution if chair else "")
+
+
+def set_by(body: Mapping[str, Any], day: date) -> str:
+    by, confirmed = body["sealed"]["by"], body["sealed"]["confirmed_by"]
+    return f"Hasil ditetapkan oleh {by} dan disahkan oleh {confirmed} pada {words.long_date(day)}."
+
+
+def ended(sentence: str) -> str:
+    """With one full stop, whoever typed it."""
+    text = sentence.strip()
+    return text if not text or text[-1] in ".?!" else f"{text}."
+
+
+def dated(papers: Papers) -> str:
+    """Above who signs last: the place, and dots for the day."""
+    return f"{papers.event.place}, ……………………… {papers.event.year}"
 
 
 def versions(body: Mapping[str, Any]) -> str:

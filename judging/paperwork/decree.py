@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -59,11 +59,7 @@ def _annex(papers: Papers, body: Mapping[str, Any], sha256: str) -> Listing:
         author=letterhead(papers).office,
         title="Lampiran Keputusan",
         subject=head.position,
-        before=(
-            f"Nomor: {number}",
-            f"Tanggal: {day}",
-            f"Tentang: {_about(papers)}",
-        ),
+        facts=(("Nomor", number), ("Tanggal", day), ("Tentang", _about(papers))),
         tables=tuple(_table(papers, one) for one in body["categories"]),
         after=(f"Jumlah seluruhnya {money(papers, gross)} ({words.terbilang_rupiah(gross)}).",),
         notes=tuple(goods),
@@ -104,38 +100,41 @@ def decree_pdf(source: Source, event_id: int) -> Paper | None:
         body, _ = queries.allocation_or_draft(session, event_id)
     if not papers.results:
         return None
-    return Paper(f"rancangan-keputusan-{papers.event.code}.pdf", draw_decree(_decree(papers, body)))
+    zone = source.settings.time_zone
+    sealed = {words.local(one.sealed_at, zone).date() for one in papers.results}
+    return Paper(f"rancangan-keputusan-{papers.event.code}.pdf", draw_decree(_decree(papers, body, sorted(sealed))))
 
 
-def _decree(papers: Papers, body: Mapping[str, Any]) -> Decree:
+def _decree(papers: Papers, body: Mapping[str, Any], sealed: Sequence[date]) -> Decree:
     head = decree_signatory(papers, body)
     number, day = _number_and_day(body)
-    signing = Signing(head, f"Ditetapkan di {papers.event.place} pada tanggal {day}")
+    signing = Signing(head, f"Ditetapkan di {papers.event.place}\npada tanggal {day}")
     return Decree(
         letterhead=letterhead(papers),
         office=head.position or "Kepala Dinas",
         about=_about(papers),
         number=number,
-        considering=tuple(_considering(papers)),
+        considering=tuple(_considering(papers, sealed)),
         rulings=tuple(_rulings(papers, body)),
         signing=signing,
         imprint=imprint(papers, "Rancangan untuk penyusun naskah hukum", versions(body), draft=True),
     )
 
 
-def _considering(papers: Papers) -> list[str]:
-    """Only what the records prove."""
-    days = sorted({one.sealed_at.date() for one in papers.results})
-    when = words.listing([words.long_date(day) for day in days])
+def _considering(papers: Papers, sealed: Sequence[date]) -> list[str]:
+    """Only what the records prove; the days are those of the berita acara."""
+    when = words.listing([words.long_date(day) for day in sealed])
     return [f"bahwa Tim Penilai telah menyelesaikan penilaian {event_line(papers)} dengan Berita Acara tanggal {when};"]
 
 
 def _rulings(papers: Papers, body: Mapping[str, Any]) -> list[str]:
     gross = sum(one["subtotal"] for one in body["categories"])
-    sum_ = f"{money(papers, gross)} ({words.terbilang_rupiah(gross)})"
+    goods = any(line["goods"] for one in body["categories"] for line in one["lines"])
+    prize = f"uang pembinaan sejumlah {money(papers, gross)} ({words.terbilang_rupiah(gross)})"
+    prize += " dan hadiah barang" if goods else ""
     return [
-        f"Menetapkan pemenang {event_line(papers)} sebagaimana tercantum dalam Lampiran keputusan ini.",
-        f"Kepada pemenang diberikan uang pembinaan sejumlah {sum_} sebagaimana tercantum dalam Lampiran.",
+        f"Menetapkan pemenang {event_line(papers)} sebagaimana tercantum dalam Lampiran Keputusan ini.",
+        f"Kepada pemenang diberikan {prize} sebagaimana tercantum dalam Lampiran Keputusan ini.",
         f"Biaya yang timbul dibebankan pada DPA ……………………………… Tahun Anggaran {papers.event.year}.",
         "Penetapan seorang pemenang dapat dicabut apabila kemudian terbukti ada pelanggaran dalam penilaian.",
         "Keputusan ini mulai berlaku pada tanggal ditetapkan.",

@@ -13,6 +13,7 @@ from math import floor
 from certificates.chart import Bar, chart_svg
 from certificates.feedback import Feedback, Point, draw_feedback
 from judging import queries
+from judging.paperwork.aspects import aspect_maxima, shown_maximum, total_maximum
 from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead, result_of, short
 from judging.paperwork.piagam import holder_place, holder_role
 from judging.queries import Papers, SealedResult
@@ -96,7 +97,7 @@ def _feedback(found: _Read, row: SealedRow) -> Feedback:
         event=category_line(papers, category["name"]),
         greeting=_greeting(row, is_group=bool(category["is_group"])),
         bars=_bars(found, row),
-        value=row.shown,
+        value=row.shown if total_maximum(found.result.body) else "",
         place=f"{row.name} menerima penghargaan sebagai {row.award}." if announced and row.award else "",
         decided=_decided(found, row) if announced else "",
         strengths=tuple(_strengths(found, row)),
@@ -119,11 +120,12 @@ def _greeting(row: SealedRow, *, is_group: bool) -> str:
 
 def _bars(found: _Read, row: SealedRow) -> tuple[Bar, ...]:
     exact = next(one for one in found.result.body["rows"] if one["participant"] == row.participant)["aspects"]
+    maxima = aspect_maxima(found.result.body)
     return tuple(
         Bar(
             one["title"],
-            Fraction(exact[one["code"]]["exact"]) / one["weight"],
-            f"{row.aspects[one['code']]} dari {one['weight']}",
+            Fraction(exact[one["code"]]["exact"]) / maxima[one["code"]],
+            f"{row.aspects[one['code']]} dari {shown_maximum(maxima[one['code']])}",
         )
         for one in found.result.body["aspects"]
     )

@@ -9,7 +9,7 @@ from certificates.listing import Listing, ListTable, draw_listings
 from certificates.signature_row import Signing
 from certificates.table import BOX, Column, Row
 from judging import queries
-from judging.paperwork.allocation import basis_of
+from judging.paperwork.allocation import basis_of, receiver_of
 from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, short, versions
 from judging.queries import Papers
 
@@ -62,7 +62,6 @@ def _rows(papers: Papers, body: Mapping[str, Any]) -> list[Row]:
         for line in one["lines"]:
             number += 1
             key = (line["participant"], line["label"])
-            receiver = papers.payouts[key].receiver if key in papers.payouts else ""
             name = f"{line['name']}\n~{line['region']}" + (f"\n~Barang: {line['goods']}" if line["goods"] else "")
             rows.append(
                 Row(
@@ -70,7 +69,7 @@ def _rows(papers: Papers, body: Mapping[str, Any]) -> list[Row]:
                         f"{number}.",
                         line["label"],
                         name,
-                        receiver or papers.representatives.get(line["participant"], ""),
+                        receiver_of(papers, line),
                         BOX if line["trophy"] else "–",
                         BOX if line["certificate"] else "–",
                         serials.get(key, ""),

@@ -11,7 +11,7 @@ from certificates.table import Column, Row
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead
 from judging.queries import Papers
-from judging.queries.score_papers import JudgePaper, ScoredSheet, judge_papers
+from judging.queries.score_papers import JudgePaper, PaperIndicator, ScoredSheet, judge_papers
 
 FREE = "Nilai ini saya berikan tanpa benturan kepentingan."
 STATES = {
@@ -44,10 +44,12 @@ def _recap(papers: Papers, category: str, one: JudgePaper) -> Listing:
         letterhead=letterhead(papers),
         title="Rekap Penilaian Juri",
         subject=_subject(papers, category, one),
-        before=(f"{one.code} · {one.name} · {one.background} · {one.institution}",),
+        facts=(
+            ("Juri", f"{one.code}, {one.name}"),
+            ("Unsur", ", ".join(part for part in (one.background, one.institution) if part)),
+        ),
         tables=tuple(_recap_table(one, part) for part in parts),
-        notes=tuple(missing),
-        after=(FREE,),
+        after=(*missing, FREE),
         signings=(_signing(papers, one),),
         imprint=imprint(papers, f"Juri {one.code}"),
     )
@@ -81,9 +83,9 @@ def _recap_table(one: JudgePaper, sheets: Sequence[ScoredSheet]) -> ListTable:
         ]
         points = (sheet.aspects[aspect.code] for sheet in sheets)
         rows.append(Row((f"Nilai {aspect.title}", str(aspect.weight), *points), "subtotal", span=2))
-    rows.append(Row(("Nilai akhir", "100", *(sheet.total for sheet in sheets)), "total", span=2))
-    legend = "; ".join(f"{sheet.number} {sheet.name}" for sheet in sheets)
-    return ListTable(columns, tuple(rows), note=f"Nomor urut: {legend}.", least=4.6)
+    rows.append(Row(("Jumlah nilai", "100", *(sheet.total for sheet in sheets)), "total", span=2))
+    legend = "; ".join(f"{sheet.number} = {sheet.name}" for sheet in sheets)
+    return ListTable(columns, tuple(rows), note=f"Nomor urut: {legend}", least=4.6)
 
 
 def single_sheets_pdf(source: Source, event_id: int, category_id: int, judge: str = "") -> Paper | None:
@@ -112,15 +114,22 @@ def _single(papers: Papers, category: str, one: JudgePaper, sheet: ScoredSheet, 
         letterhead=letterhead(papers),
         title="Lembar Penilaian",
         subject=_subject(papers, category, one),
-        before=(
-            f"Peserta nomor {sheet.number}: {sheet.name}, {sheet.place}",
-            f"Juri {one.code}: {one.name}, {one.background}",
+        facts=(
+            ("Peserta", f"Nomor {sheet.number}, {sheet.name}, {sheet.place}"),
+            ("Juri", f"{one.code}, {one.name}, {one.background}"),
         ),
         tables=(ListTable(columns, tuple(_single_rows(one, sheet)), least=4.6),),
         after=tuple(text for text in (sent, FREE) if text),
         signings=(_signing(papers, one),),
         imprint=imprint(papers, f"Juri {one.code}", f"Peserta {sheet.participant}"),
     )
+
+
+def _noted(sheet: ScoredSheet, indicator: PaperIndicator) -> str:
+    """What the judge wrote, and the evidence that was ticked, which counts as the note a score asks for."""
+    seen = [indicator.evidence[number] for number in sheet.ticks.get(indicator.code, ())]
+    written = sheet.notes.get(indicator.code, "")
+    return "\n".join(text for text in (written, f"~Bukti dilihat: {'; '.join(seen)}" if seen else "") if text)
 
 
 def _single_rows(one: JudgePaper, sheet: ScoredSheet) -> list[Row]:
@@ -135,12 +144,12 @@ def _single_rows(one: JudgePaper, sheet: ScoredSheet) -> list[Row]:
                     str(i.weight),
                     sheet.scores[i.code],
                     sheet.values[i.code],
-                    sheet.notes.get(i.code, ""),
+                    _noted(sheet, i),
                 )
             )
             for i in aspect.indicators
         ]
         points = (str(aspect.weight), "", sheet.aspects[aspect.code], "")
         rows.append(Row((f"Nilai {aspect.title}", *points), "subtotal", span=2))
-    rows.append(Row(("Nilai akhir", "100", "", sheet.total, ""), "total", span=2))
+    rows.append(Row(("Jumlah nilai", "100", "", sheet.total, ""), "total", span=2))
     return rows

@@ -8,19 +8,29 @@ from typing import Any
 
 from certificates.minutes import Aspect, Minutes, Recap, RecapRow, Section, draw_minutes
 from certificates.panel import Panelist
-from certificates.people import Signatory
 from certificates.signature_row import Signing
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, event_line, imprint, letterhead, official, registered, short
+from judging.paperwork.aspects import aspect_maxima, rounding_note, shown_maximum, total_maximum
+from judging.paperwork.common import (
+    Paper,
+    Source,
+    chair_of,
+    ended,
+    event_line,
+    imprint,
+    letterhead,
+    official,
+    registered,
+    set_by,
+    short,
+)
+from judging.paperwork.correction import reason_of
 from judging.paperwork.decisions import decision_sentences, paper_sentences, reopened_sentences
 from judging.queries import Papers, SealedResult
 from judging.rule_words import METHODS, PANEL_RULES, decided_words, tie_break_words
 
 REASONS = {"recused": "benturan kepentingan", "absent": "tidak hadir", "substituted": "digantikan"}
 NOT_SENT = "lembar tidak terkirim"
-ROUNDING = (
-    "Nilai dihitung dengan pecahan tepat dan dibulatkan hanya saat ditampilkan; selisih pembulatan paling banyak 0,01."
-)
 
 
 def minutes_pdf(source: Source, event_id: int, category_id: int) -> Paper | None:
@@ -46,24 +56,20 @@ def _minutes(papers: Papers, result: SealedResult, units: Mapping[str, queries.P
         panel=tuple(_panelist(one, units) for one in body["panel"]),
         signings=(
             Signing(official(papers, "kabid"), "Mengetahui,"),
-            Signing(_chair(units), f"{papers.event.place}, {words.long_date(sealed.date())}"),
+            Signing(chair_of(units.values()), f"{papers.event.place}, {words.long_date(sealed.date())}"),
         ),
         imprint=imprint(papers, f"Versi hasil {result.number}", f"Kode {short(result.sha256)}"),
         sections=(
             Section("Dasar", tuple(_basis(body, titles))),
             Section("Kehadiran dan lembar", tuple(_attendance(body))),
             Section("Nilai sama dan keputusan pleno", tuple(_ties(body, titles))),
+            Section("Penghargaan khusus", tuple(_special(body))),
             Section("Catatan", tuple(_notes(body, sealed))),
         ),
         number=registered(papers, f"berita-acara:{body['category']['code']}"),
         journal_head=body["journal"]["hash"],
         anchor=f"{papers.event.code}:{body['journal']['seq']}:{body['journal']['hash']}",
     )
-
-
-def _chair(units: Mapping[str, queries.Panelist]) -> Signatory:
-    chair = next((one for one in units.values() if one.is_chair), None)
-    return Signatory(chair.name if chair else "", "Ketua Tim Penilai", institution=chair.institution if chair else "")
 
 
 def _opening(papers: Papers, sealed: datetime) -> str:
@@ -75,9 +81,9 @@ def _opening(papers: Papers, sealed: datetime) -> str:
 
 
 def _recap(result: SealedResult) -> Recap:
-    aspects = result.body["aspects"]
+    aspects, maxima = result.body["aspects"], aspect_maxima(result.body)
     return Recap(
-        aspects=tuple(Aspect(one["title"], str(one["weight"])) for one in aspects),
+        aspects=tuple(Aspect(one["title"], shown_maximum(maxima[one["code"]])) for one in aspects),
         rows=tuple(
             RecapRow(
                 rank=row.award or "–",
@@ -89,7 +95,8 @@ def _recap(result: SealedResult) -> Recap:
             )
             for row in result.rows
         ),
-        note=ROUNDING,
+        maximum=total_maximum(result.body),
+        note=rounding_note(result.body),
     )
 
 
@@ -105,9 +112,14 @@ def _panelist(one: Mapping[str, Any], units: Mapping[str, queries.Panelist]) -> 
 def _basis(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     rules, applied = body["rules"], body["applied"]
     rounds = [f"{one['name']} {one['share']} %" for one in rules["rounds"]]
+    rubrics = [
+        f"“{body['rubrics'][one['code']]['title']}” versi {one['version']}, sidik {short(one['fingerprint'])}"
+        for one in rules["rounds"]
+    ]
     fingerprint = short(rules["fingerprint"])
     lines = [
         f"Aturan penilaian versi {rules['version']}, sidik {fingerprint}, ditetapkan sebelum penilaian dibuka.",
+        f"Rubrik {words.listing(rubrics)}.",
         f"Cara menghitung: {METHODS[applied['method']]}. {PANEL_RULES[applied['panel_rule']]}.",
         f"Urutan pemeriksaan bila nilai sama: {tie_break_words(rules['tie_break'], titles)}.",
         f"Sesi: {words.listing(rounds)}." if len(rounds) > 1 else "",
@@ -138,8 +150,18 @@ def _ties(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
     return [*lines, *decision_sentences(body), *reopened_sentences(body)]
 
 
+def _special(body: Mapping[str, Any]) -> list[str]:
+    """Awards without a place: to whom, and what the choice rests on."""
+    return [
+        f"{one['label']}: {one['name']}, {one['region']}." + (f" Dasar: {one['basis']}." if one["basis"] else "")
+        for one in body["special"]
+    ]
+
+
 def _notes(body: Mapping[str, Any], sealed: datetime) -> list[str]:
-    by, confirmed = body["sealed"]["by"], body["sealed"]["confirmed_by"]
-    lines = [f"Hasil ditetapkan oleh {by} dan disahkan oleh {confirmed} pada {words.long_date(sealed.date())}."]
+    lines = [set_by(body, sealed.date())]
+    if body["number"] > 1:
+        replaced = f"Hasil versi {body['number']} menggantikan hasil versi {body['number'] - 1}."
+        lines.append(f"{replaced} Alasan: {ended(reason_of(body))}")
     lines += [f"{place['label']}: tidak diberikan." for place in body["places"] if place["state"] == "not_given"]
     return [*lines, *body["warnings"]]

@@ -11,7 +11,7 @@ from certificates.people import Signatory
 from certificates.signature_row import Signing
 from certificates.table import Column, Row
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, category_line, imprint, letterhead, short
+from judging.paperwork.common import Paper, Source, category_line, chair_of, dated, imprint, letterhead, short
 from judging.queries import Papers
 from judging.queries.score_papers import Mean, PaperRound, indicator_means, paper_rounds, recap_body
 
@@ -32,10 +32,11 @@ def recap_pdf(source: Source, event_id: int, category_id: int, paper: str = "") 
         counted = frozenset(one["judge"] for one in body["panel"] if one["counted"])
         means = indicator_means(session, category_id, counted)
         rounds = paper_rounds(session, category_id)
+        chair = chair_of(queries.declared_rules(session, category_id).panel)
         category = next(one for one in queries.categories(session, event_id) if one.id == category_id)
     sheet = paper or ("F4" if len(body["panel"]) <= FEW else "A3")
     secret = "" if category.state in ("announced", "archived") else CLOSED
-    listing = _listing(papers, body, number, rounds, means, (sheet, secret))
+    listing = _listing(papers, body, number, rounds, means, (sheet, secret), chair)
     return Paper(
         f"rekapitulasi-{category.code}-{papers.event.code}.pdf", draw_listings([listing], landscape=True)
     )
@@ -48,27 +49,21 @@ def _listing(
     rounds: Sequence[PaperRound],
     means: Mapping[str, Mapping[str, Mean]],
     look: tuple[str, str],
+    chair: Signatory,
 ) -> Listing:
     result = next((one for one in papers.results if one.body is body or one.body == body), None)
     parts = (f"Versi hasil {number}", f"Kode {short(result.sha256)}") if result else ("Urutan usulan",)
-    chair = _chair(body)
     return Listing(
         letterhead=letterhead(papers),
         title="Rekapitulasi Nilai",
         subject=category_line(papers, body["category"]["name"]),
         tables=(*_judge_tables(body, JUDGES[look[0]]), *_indicator_tables(body, rounds, means)),
         signings=(
-            Signing(Signatory("", "Petugas rekapitulasi"), f"{papers.event.place}, ……………………………………"),
-            Signing(Signatory(chair, "Ketua Tim Penilai")),
+            Signing(Signatory("", "Petugas rekapitulasi")),
+            Signing(chair, dated(papers)),
         ),
         imprint=imprint(papers, *parts, confidential=look[1], paper=look[0]),
     )
-
-
-def _chair(body: Mapping[str, Any]) -> str:
-    """Whoever sealed, when it was a judge of this panel; else a dotted line."""
-    by = body.get("sealed", {}).get("by", "")
-    return by if any(one["name"] == by for one in body["panel"]) else ""
 
 
 def _judge_tables(body: Mapping[str, Any], room: float) -> Iterator[ListTable]:
@@ -81,12 +76,12 @@ def _judge_tables(body: Mapping[str, Any], room: float) -> Iterator[ListTable]:
         outside = [judge for judge in judges if not counted.get(judge, True)]
         wide = min(16, room / max(len(judges), 1))
         columns += [
-            Column(judge, wide, "right", "di luar" if judge in outside else "", size=SIZE) for judge in judges
+            Column(judge, wide, "right", "*)" if judge in outside else "", size=SIZE) for judge in judges
         ]
         columns += [Column("Rentang", 20, "right", "maks. – min.", size=SIZE)]
         if position == 0:
             columns += [
-                Column("Nilai akhir", 19, "right", size=SIZE, strong=True),
+                Column("Nilai akhir", 19, "right", "semua sesi" if len(rounds) > 1 else "", size=SIZE, strong=True),
                 Column("Peringkat", 32, size=SIZE, strong=True),
             ]
         heading = "Nilai tiap juri" if len(rounds) == 1 else f"Nilai tiap juri: {round_['name']} ({round_['share']} %)"
@@ -94,9 +89,18 @@ def _judge_tables(body: Mapping[str, Any], room: float) -> Iterator[ListTable]:
             tuple(columns),
             tuple(_judge_rows(body, code, judges, final=position == 0)),
             heading=heading,
-            note=f"Di luar: nilai {words.listing(outside)} tidak dihitung menurut aturan." if outside else "",
+            note=_who(body, judges, outside),
             least=8.5,
         )
+
+
+def _who(body: Mapping[str, Any], judges: Sequence[str], outside: Sequence[str]) -> str:
+    """Whose columns these are; whom the rules leave out; what a dash means."""
+    names = {one["judge"]: one["name"] for one in body["panel"]}
+    parts = ["; ".join(f"{judge}: {names.get(judge, judge)}" for judge in judges) + ";"]
+    parts += [f"*) nilai {words.listing(outside)} tidak dihitung menurut aturan;"] if outside else []
+    parts.append("–: tidak ada nilai.")
+    return " ".join(parts)
 
 
 def _judge_rows(body: Mapping[str, Any], code: str, judges: Sequence[str], *, final: bool) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from judging.paperwork.common import (
     Source,
     category_line,
     imprint,
+    is_group,
     letterhead,
     money,
     official,
@@ -25,6 +26,7 @@ from judging.queries.papers import PayoutInfo
 STAMP_ABOVE = 5_000_000  # rupiah: a receipt of more needs a meterai (UU 10/2020, article 3)
 TAX_WORDS = {"pph21": "PPh 21 (5 %)", "pph23": "PPh 23 (15 %)", "other": "Pajak"}
 DATE_BLANK = "………………"
+DAY_BLANK = "……………"
 NOTHING = PayoutInfo("", "", "", "", "", "", "", "")
 
 
@@ -118,21 +120,28 @@ def _signers(papers: Papers, line: Mapping[str, Any], payout: PayoutInfo) -> lis
     """Who agreed, who paid, who received; for a group's money two of the group."""
     dated = f"{papers.event.place}, {DATE_BLANK} {papers.event.year}"
     if payout.payer:
-        found = [Signer(("Yang menyerahkan,", payout.payer), Signatory("", ""))]
+        found = [Signer(("Yang menyerahkan,", f"{payout.payer},"), Signatory("", ""))]
     else:
-        kpa, treasurer = official(papers, "kpa"), official(papers, "bendahara")
-        found = [
-            Signer(("Setuju dibayar,", kpa.heading or "Kuasa Pengguna Anggaran"), kpa),
-            Signer((f"Lunas dibayar {DATE_BLANK}", treasurer.heading or "Bendahara Pengeluaran"), treasurer),
-        ]
+        found = _office(papers, money_paid=bool(line["amount"]))
     stamp = bool(papers.settings.get("stamp_duty")) and (line["amount"] or 0) > STAMP_ABOVE
     chair, keeper = papers.representatives.get(line["participant"], ""), papers.treasurers.get(line["participant"], "")
     if payout.receiver:
-        return [*found, Signer((dated, "Yang menerima, dengan surat kuasa"), _of(payout.receiver, line), stamp)]
-    if not chair:
+        proxy = Signatory(payout.receiver, "", institution=f"kuasa dari {line['name']}")
+        return [*found, Signer((dated, "Yang menerima, dengan surat kuasa,"), proxy, stamp)]
+    if not chair and not is_group(papers, line["participant"]):
         return [*found, Signer((dated, "Yang menerima,"), Signatory(line["name"], ""), stamp)]
-    found.append(Signer((dated, "Yang menerima, Ketua"), _of(chair, line), stamp))
-    return [*found, Signer(("", "Bendahara"), _of(keeper, line))]
+    found.append(Signer((dated, "Yang menerima, Ketua,"), _of(chair, line), stamp))
+    return [*found, Signer(("Yang menerima,", "Bendahara,"), _of(keeper, line))]
+
+
+def _office(papers: Papers, *, money_paid: bool) -> list[Signer]:
+    """The office's own two; over goods nothing is agreed to be paid, and nothing was."""
+    kpa, treasurer = official(papers, "kpa"), official(papers, "bendahara")
+    agreed, given = ("Setuju dibayar,", "Lunas dibayar") if money_paid else ("Mengetahui,", "Diserahkan")
+    return [
+        Signer((agreed, f"{kpa.heading or 'Kuasa Pengguna Anggaran'},"), kpa),
+        Signer((f"{given} tgl. {DAY_BLANK}", f"{treasurer.heading or 'Bendahara Pengeluaran'},"), treasurer),
+    ]
 
 
 def _of(name: str, line: Mapping[str, Any]) -> Signatory:

@@ -14,6 +14,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "recovery.md"
 STEP = re.compile(r"\s*(\d+\.|[-*])\s+(.*)")
 BOLD = re.compile(r"\*\*[^*]+\*\*")  # a whole line of it is a small heading
 RULER = re.compile(r"\|[|\s:-]+")  # between a table's head and its rows
+QUOTED = re.compile(r'"([^"]*)"')
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -57,12 +58,22 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Block("step", plain(found[2]), found[1] if found[1][0].isdigit() else "•")
         elif line.startswith("|"):
             if not RULER.fullmatch(line) and not RULER.fullmatch(following):  # neither the ruler nor the head above it
-                yield Block("step", plain(": ".join(cell.strip() for cell in line.strip("|").split("|"))), "•")
+                yield Block("step", _row([cell.strip() for cell in line.strip("|").split("|")]), "•")
         elif line.strip():
             yield Block("text", plain(line.strip()), "+" if goes_on else "")
         goes_on = bool(line.strip()) and not line.startswith(("#", "|"))
 
 
+def _row(cells: list[str]) -> str:
+    """A table's row as sentences: what is seen and why, then what to do."""
+    first, *others = [plain(cell) for cell in cells if cell]
+    head = f"{first}: {others[0]}" if others else first
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in (head, *others[1:]))
+
+
 def plain(text: str) -> str:
-    """Without the marks of Markdown."""
-    return re.sub(r"[*`]", "", LINK.sub(r"\1", text)).strip()
+    """Without the marks of Markdown. What is typed (it has spaces) stands between quotation marks as it is."""
+    parts = LINK.sub(r"\1", text).split("`")
+    words = [QUOTED.sub(r"“\1”", part.replace("*", "")) for part in parts[::2]]
+    typed = [f"“{part}”" if " " in part else part for part in parts[1::2]]
+    return "".join(piece for pair in zip(words, [*typed, ""], strict=False) for piece in pair).strip()

@@ -9,9 +9,13 @@ from certificates.panel import Panelist
 from certificates.rules_sheet import RubricAspect, Rule, RulesSheet, draw_rules_sheet
 from certificates.signature_row import Signing
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, imprint, letterhead, official, short
+from judging.paperwork.common import Paper, Source, dated, imprint, letterhead, official, short
 from judging.queries import DeclaredRules, Papers, RubricInfo
 from judging.rule_words import METHODS, PANEL_RULES, tie_break_words
+
+TWINS = (
+    "Hanya dengan keputusan pleno; uang pembinaan dari tempat yang mereka ambil dijumlahkan, lalu dibagi rata."
+)
 
 
 def rules_sheet_pdf(source: Source, event_id: int, category_id: int) -> Paper:
@@ -31,7 +35,7 @@ def _sheet(papers: Papers, rules: DeclaredRules) -> RulesSheet:
         rubric_title="Rubrik penilaian",
         aspects=tuple(_aspects(rules)),
         panel=tuple(Panelist(one.name, _unit(one)) for one in rules.panel),
-        signings=(Signing(official(papers, "kabid"), "Mengetahui,"),),
+        signings=(Signing(official(papers, "kabid"), f"{dated(papers)}\nMengetahui,"),),
         imprint=imprint(papers, fingerprint, draft=not fingerprint),
     )
 
@@ -63,7 +67,7 @@ def _rules(rules: DeclaredRules) -> list[Rule]:
         Rule("Juri yang dihitung", f"{PANEL_RULES[body['panel_rule']]}."),
         Rule("Sesi", f"{words.listing(rounds)}." if len(rounds) > 1 else ""),
         Rule("Nilai sama", f"Urutan pemeriksaan: {tie_break_words(body['tie_break'], titles)}."),
-        Rule("Juara kembar", "Hanya dengan keputusan pleno; uang tempat yang diambil dijumlahkan lalu dibagi rata."),
+        Rule("Juara kembar", TWINS),
         Rule("Hadiah", "\n".join(_prize(award) for award in body["awards"])),
         Rule("Rubrik", "\n".join(prints)),
     ]
@@ -72,8 +76,10 @@ def _rules(rules: DeclaredRules) -> list[Rule]:
 
 def _prize(award: Mapping[str, Any]) -> str:
     money = "" if award["amount"] is None else words.rupiah(award["amount"], cents=True)
-    things = [money, "trofi" if award["trophy"] else "", "piagam" if award["certificate"] else "", award["goods"]]
-    return f"{award['label']}: {words.listing([thing for thing in things if thing])}."
+    things = [money, "trofi" if award["trophy"] else "", "piagam" if award["certificate"] else ""]
+    goods, basis = award["goods"], award["basis"]
+    given = [words.listing([thing for thing in things if thing])] + ([f"barang: {goods}"] if goods else [])
+    return f"{award['label']}: {'; '.join(text for text in given if text)}." + (f" Dasar: {basis}." if basis else "")
 
 
 def _rubric_line(round_: Mapping[str, Any], rubric: RubricInfo) -> str:

@@ -1,15 +1,16 @@
-"""What no two participants, and no two judges, of an event share: one list for the workbook and for the screen.
+"""What no two participants, members or judges of an event share: one list for the workbook and for the screen.
 
-In:  plain values under the keys of judging.plan.   Out: rules as data; for one row, the rules it breaks with another.
+In:  plain values under the keys of judging.plan.   Out: rules as data; what to say where a row breaks one.
 Does not know tables, sheets of a workbook or pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from judging.event_rules import Fault
 from judging.language import N_, _
 
 
@@ -21,6 +22,12 @@ class Once:
     within: str
     what: str  # names the value: "kode “{value}”"
     fix: str
+    names: Mapping[str, str] = field(default_factory=dict)  # what people call a value that is kept as a code
+
+    def fault(self, value: Any, said: str, **values: object) -> Fault:
+        """`said`: a kept sentence that says of {what} where it stands already."""
+        what = _(self.what, value=self.names.get(value, value))
+        return Fault(self.key, _(said, what=what, **values), _(self.fix))
 
 
 REGION = "region"  # held only where the event takes one participant from each region
@@ -30,15 +37,20 @@ PARTICIPANT_ONCE = (
     Once("name", "category", N_("nama “{value}” kategori ini"),
          N_("Hapus salah satunya, atau tambahkan pembeda pada namanya.")),
     Once(REGION, "category", N_("wakil wilayah {value} kategori ini"),
-         N_("Sisakan satu, atau ubah pengaturan acara menjadi lebih dari satu peserta per wilayah.")),
+         N_("Sisakan satu, atau ubah “Satu peserta per wilayah” pada pengaturan acara.")),
     Once("settlement_unit", "category", N_("unit permukiman “{value}”"),
          N_("Satu unit permukiman hanya satu kelompok.")),
 )  # fmt: skip
-JUDGE_ONCE = (
-    Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
+JUDGE_ONCE = (  # the name first: a judge written twice is to be removed, not to be given another code
     Once("name", "", N_("nama “{value}”"), N_("Hapus salah satunya, atau tambahkan pembeda pada namanya.")),
+    Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
 )
-MEMBER_ONCE = (Once("name", "", N_("anggota “{value}”"), N_("Hapus salah satunya, atau beri pembeda.")),)
+MEMBER_NAME_ONCE = Once("name", "participant", N_("anggota “{value}” kelompok ini"),
+                        N_("Hapus salah satunya, atau tambahkan pembeda pada namanya."))  # fmt: skip
+
+
+def participant_rules(*, one_per_region: bool) -> tuple[Once, ...]:
+    return tuple(rule for rule in PARTICIPANT_ONCE if one_per_region or rule.key != REGION)
 
 
 def alike(text: object) -> str:
@@ -55,10 +67,5 @@ def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: 
         wanted = (alike(own[rule.key]), own.get(rule.within))
         found = next((one for one in rest if (alike(one.get(rule.key, "")), one.get(rule.within)) == wanted), None)
         if found is not None:
-            what = _(rule.what, value=own[rule.key])
-            said = _(
-                "{what} sudah dipakai {name}.",
-                what=what[:1].upper() + what[1:],
-                name=str(found["name"]).removesuffix("."),
-            )
-            yield f"{said} {_(rule.fix)}"
+            holder = str(found["name"]).removesuffix(".")
+            yield str(rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=holder))

@@ -32,4 +32,4 @@ def account_pin(session: Session, login: str) -> str | None:
 
 
 def _account(login: str) -> tuple[ColumnExpressionArgument[bool], ...]:
-    return Account.login == login.strip().lower(), Account.active
+    return Account.login == login.strip().lower(), Account.active == 1

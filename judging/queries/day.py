@@ -167,7 +167,7 @@ def reserves(session: Session, event_id: int) -> list[tuple[int, str, str]]:
     query = (
         select(Judge.id, Judge.code, Person.name)
         .join(Person, Person.id == Judge.person_id)
-        .where(Judge.event_id == event_id, Judge.is_reserve)
+        .where(Judge.event_id == event_id, Judge.is_reserve == 1)
         .order_by(Judge.code)
     )
     return [(key, code, name) for key, code, name in session.execute(query)]

@@ -168,7 +168,7 @@ def _unchecked(session: Session, paper: Mapping[int, str]) -> dict[int, dict[str
         .join(Judge, Judge.id == Sheet.judge_id)
         .join(Person, Person.id == Judge.person_id)
         .where(Sheet.id.in_([key for key, state in paper.items() if state != "late"]), Sheet.state.in_(_OPEN))
-        .group_by(Round.category_id, Person.id)
+        .group_by(Round.category_id, Person.id, Judge.id)
         .order_by(Judge.code)
     )
     found: dict[int, dict[str, int]] = {}
@@ -210,7 +210,7 @@ def _counts(session: Session, event_id: int, unchecked: Mapping[int, Mapping[str
         .join(Person, Person.id == Judge.person_id)
         .join(Participant, Participant.id == Sheet.participant_id)
         .where(Category.event_id == event_id, Participant.status == "active")
-        .group_by(Category.id, Person.id, Sheet.state)
+        .group_by(Category.id, Person.id, Judge.id, Sheet.state)
         .order_by(Category.position, Judge.code)
     )
     sent: dict[int, int] = {}

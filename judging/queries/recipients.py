@@ -36,7 +36,7 @@ def recipients(session: Session, results: Sequence[SealedResult], kind: str) -> 
 
 def _winners(session: Session, result: SealedResult) -> Iterator[dict[str, Any]]:
     with_certificate = set(
-        session.scalars(select(Award.label).where(Award.category_id == result.category_id, Award.certificate))
+        session.scalars(select(Award.label).where(Award.category_id == result.category_id, Award.certificate == 1))
     )
     common = _about(result) | {"kind": AWARD, "phrase": result.body["category"]["certificate_phrase"]}
     for row in result.rows:
@@ -86,7 +86,7 @@ def _judges(session: Session, results: Sequence[SealedResult]) -> Iterator[dict[
                 "noun": one["institution"],
                 "is_group": False,
                 "category": result.body["event"]["name"],
-                "label": "Ketua Tim Penilai" if one["judge"] in chairs else "Tim Penilai",
+                "label": "Ketua Tim Penilai" if one["judge"] in chairs else "Anggota Tim Penilai",
                 "phrase": JUDGED,
             }
 

@@ -152,7 +152,7 @@ def _panel(session: Session, category: Category, found: Standing) -> list[dict[s
         .join(Judge, Judge.id == Sheet.judge_id)
         .join(Person, Person.id == Judge.person_id)
         .where(Sheet.round_id.in_([round_.id for round_ in category.rounds]))
-        .group_by(Judge.id, Sheet.state)
+        .group_by(Judge.id, Person.id, Sheet.state)
         .order_by(Judge.code, Sheet.state)
     )
     panel: dict[str, dict[str, Any]] = {}

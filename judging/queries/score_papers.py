@@ -5,7 +5,7 @@ In:  a category.   Out: plain values with every figure written as it is displaye
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -67,6 +67,7 @@ class ScoredSheet:
     scores: Mapping[str, str]  # indicator -> as shown
     values: Mapping[str, str]  # indicator -> weighted, as shown
     notes: Mapping[str, str]
+    ticks: Mapping[str, Sequence[int]]  # indicator -> numbers of the evidence that was seen
     aspects: Mapping[str, str]  # aspect -> points, as shown; empty unless sent
     total: str
     sent_at: datetime | None
@@ -170,6 +171,7 @@ def _sheet(sheet: Sheet, rubric: Rubric) -> ScoredSheet:
         {code: rubric.scale.show(units) for code, units in scores.items()},
         {code: show_value(Fraction(rubric.by_code[code].weight * units, highest)) for code, units in scores.items()},
         (sheet.notes or {}) if sent else {},
+        (sheet.ticks or {}) if sent else {},
         {code: show_value(Fraction(points, highest)) for code, points in (sheet.aspects or {}).items()} if sent else {},
         show_value(Fraction(sheet.numerator, highest)) if sent and sheet.numerator is not None else "",
         sheet.submitted_at,

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from judging import event_rules as rules
 from judging.event_rules import Fault, background_code
-from judging.language import _
+from judging.language import N_, _
+from judging.profiles.peers import Once
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
     AWARD,
@@ -22,6 +23,13 @@ from judging.spreadsheet.event_sheets import (
 from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.references import Tables, resolve, tell_repeats
 from judging.spreadsheet.table import Record
+
+CATEGORY_ONCE = Once("name", "", N_("nama kategori “{value}”"), N_("Beri nama lain."))
+ROUND_ONCE = Once("round", "", N_("sesi “{value}” kategori ini"), N_("Beri kode lain."))
+AWARD_ONCE = (
+    Once("place", "category", N_("urutan {value} kategori ini"), N_("Setiap urutan satu baris.")),
+    Once("label", "category", N_("sebutan “{value}” kategori ini"), N_("Beri sebutan lain.")),
+)
 
 
 def check_event(event: Record, now_year: int | None, findings: Findings) -> None:
@@ -70,13 +78,7 @@ def check_categories(tables: Tables, rubrics: Collection[str], findings: Finding
     for rows in groups.values():
         _check_category_level(rows, findings)
         _check_rounds(rows, findings)
-    tell_repeats(
-        findings,
-        [rows[0] for rows in groups.values()],
-        "name",
-        what=lambda r: _("nama kategori “{name}”", name=r["name"]),
-        fix=_("Beri nama lain."),
-    )
+    tell_repeats(findings, [rows[0] for rows in groups.values()], CATEGORY_ONCE)
     codes = tables.codes(CATEGORY)
     known_rubrics = {fold(name): name for name in rubrics}
     for record in tables.of(CATEGORY):
@@ -120,13 +122,7 @@ def _check_rounds(rows: Sequence[Record], findings: Findings) -> None:
                     title=CATEGORY.column(key).title,
                 )
                 findings.add(record.place(key), wrong, _("Setiap sesi memerlukan kode, nama, dan bobot."))
-    tell_repeats(
-        findings,
-        rows,
-        "round",
-        what=lambda r: _("sesi “{round}” kategori ini", round=r["round"]),
-        fix=_("Beri kode lain."),
-    )
+    tell_repeats(findings, rows, ROUND_ONCE)
     shares = [record["share"] for record in rows if record["share"]]
     if len(shares) == len(rows):
         _tell(findings, rows[0], rules.share_faults(rows[0]["code"], shares))
@@ -139,22 +135,7 @@ def check_awards(tables: Tables, findings: Findings) -> None:
         resolve(findings, record, "category", codes, CATEGORY)
         if not record.bad & {"place", "basis"}:
             _tell(findings, record, rules.basis_faults(record["place"], record["basis"]))
-    tell_repeats(
-        findings,
-        awards,
-        "place",
-        within="category",
-        what=lambda r: _("urutan {place} kategori ini", place=r["place"]),
-        fix=_("Setiap urutan satu baris."),
-    )
-    tell_repeats(
-        findings,
-        awards,
-        "label",
-        within="category",
-        what=lambda r: _("sebutan “{label}” kategori ini", label=r["label"]),
-        fix=_("Beri sebutan lain."),
-    )
+    tell_repeats(findings, awards, *AWARD_ONCE)
     _check_places(awards, findings)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from judging.event_rules import SINGLE_ROUND, background_code, official_faults
-from judging.language import _
+from judging.language import N_, _
+from judging.profiles.peers import JUDGE_ONCE, Once
 from judging.spreadsheet.category_checks import backgrounds_of
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import (
@@ -26,6 +27,12 @@ from judging.spreadsheet.event_sheets import (
 from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.references import Codes, Tables, known_code, resolve, seat_of, tell_repeats
 from judging.spreadsheet.table import Record
+
+OFFICIAL_ONCE = Once("role", "", N_("peran {value}"), N_("Satu peran satu pejabat."), names=SIGNATORIES)
+PERSON_ONCE = (
+    Once("login", "", N_("nama masuk “{value}”"), N_("Beri nama masuk lain.")),
+    Once("judge", "", N_("juri {value}"), N_("Satu juri satu orang.")),
+)
 
 
 def check_judges(tables: Tables, findings: Findings) -> None:
@@ -55,27 +62,23 @@ def check_judge_rows(tables: Tables, findings: Findings) -> None:
 
 
 def _tell_double_judges(judges: list[Record], findings: Findings) -> None:
-    """The same code or the same name twice; when the backgrounds differ too, that is what is told."""
+    """The same name or the same code twice; when the backgrounds differ too, that is what is told."""
     seen: dict[tuple[str, str], Record] = {}
     for judge in judges:
-        for key, what in (("code", "kode"), ("name", "nama")):
-            if key in judge.bad:
+        for rule in JUDGE_ONCE:
+            if rule.key in judge.bad:
                 continue
-            first = seen.setdefault((key, fold(judge[key])), judge)
+            first = seen.setdefault((rule.key, fold(judge[rule.key])), judge)
             if first is judge:
                 continue
-            if background_code(first["background"]) != background_code(judge["background"]):
-                wrong = _(
-                    "{what} “{value}” ditulis dengan unsur {background} {where}.",
-                    what=what,
-                    value=judge[key],
-                    background=first["background"],
-                    where=seat_of(first),
-                )
+            value, background, where = judge[rule.key], first["background"], seat_of(first)
+            if background_code(background) != background_code(judge["background"]):
+                said = N_("{what} ditulis dengan unsur {background} {where}.")
+                wrong = rule.fault(value, said, background=background, where=where).wrong
                 findings.add(judge.place("background"), wrong, _("Satu juri hanya mewakili satu unsur."))
             else:
-                wrong = _("{what} “{value}” sudah ada {where}.", what=what, value=judge[key], where=seat_of(first))
-                findings.add(judge.place(key), wrong, _("Hapus salah satunya."))
+                fault = rule.fault(value, N_("{what} sudah ada {where}."), where=where)
+                findings.add(judge.place(fault.key), fault.wrong, fault.fix)
             break
 
 
@@ -163,13 +166,7 @@ def check_conflicts(tables: Tables, findings: Findings) -> None:
 
 def check_officials(tables: Tables, findings: Findings) -> None:
     officials = tables.of(OFFICIAL)
-    tell_repeats(
-        findings,
-        officials,
-        "role",
-        what=lambda r: _("peran {role}", role=SIGNATORIES[r["role"]]),
-        fix=_("Satu peran satu pejabat."),
-    )
+    tell_repeats(findings, officials, OFFICIAL_ONCE)
     for record in officials:
         if not record.bad & {"nip", "institution"}:
             for fault in official_faults(record["nip"], record["institution"]):
@@ -178,16 +175,7 @@ def check_officials(tables: Tables, findings: Findings) -> None:
 
 def check_people(tables: Tables, findings: Findings) -> None:
     people = tables.of(PERSON)
-    tell_repeats(
-        findings,
-        people,
-        "login",
-        what=lambda r: _("nama masuk “{login}”", login=r["login"]),
-        fix=_("Beri nama masuk lain."),
-    )
-    tell_repeats(
-        findings, people, "judge", what=lambda r: _("juri {judge}", judge=r["judge"]), fix=_("Satu juri satu orang.")
-    )
+    tell_repeats(findings, people, *PERSON_ONCE)
     names = {judge["code"]: judge["name"] for judge in tables.of(JUDGE)}
     codes = tables.codes(JUDGE)
     for record in people:

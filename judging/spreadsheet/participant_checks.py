@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from judging.language import _
+from judging.language import N_, _
 from judging.profiles import FORMS
+from judging.profiles.peers import MEMBER_NAME_ONCE, Once, participant_rules
 from judging.spreadsheet.columns import fold
 from judging.spreadsheet.event_sheets import CATEGORY, MEMBER, OFFICE_COLUMNS, PARTICIPANT, PROFILE_COLUMNS
 from judging.spreadsheet.problems import Findings
@@ -17,6 +18,7 @@ from judging.spreadsheet.references import Tables, resolve, tell_repeats
 from judging.spreadsheet.table import Record
 
 Categories = Mapping[str, Record]  # code -> the category's first row
+MEMBER_NUMBER_ONCE = Once("number", "participant", N_("nomor {value} kelompok ini"), N_("Beri nomor lain."))
 
 
 def first_rows(tables: Tables) -> dict[str, Record]:
@@ -34,52 +36,13 @@ def check_participants(tables: Tables, findings: Findings) -> None:
     for record in records:
         resolve(findings, record, "category", category_codes, CATEGORY)
         resolve(findings, record, "linked_to", codes, PARTICIPANT)
-    _tell_repeated(tables, records, findings)
+    tell_repeats(findings, records, *participant_rules(one_per_region=tables.event["one_per_region"]))
     by_code = {record["code"]: record for record in records}
     for record in records:
         category = categories.get(record["category"])
         if category is not None and "category" not in record.bad:
             _check_link(record, category, by_code, findings)
             _check_columns(record, category, findings)
-
-
-def _tell_repeated(tables: Tables, records: list[Record], findings: Findings) -> None:
-    tell_repeats(
-        findings, records, "code", what=lambda r: _("kode “{value}”", value=r["code"]), fix=_("Beri kode lain.")
-    )
-    tell_repeats(
-        findings,
-        records,
-        "number",
-        within="category",
-        what=lambda r: _("nomor urut {value} kategori ini", value=r["number"]),
-        fix=_("Beri nomor lain."),
-    )
-    tell_repeats(
-        findings,
-        records,
-        "name",
-        within="category",
-        what=lambda r: _("nama “{value}” kategori ini", value=r["name"]),
-        fix=_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
-    )
-    if tables.event["one_per_region"]:
-        tell_repeats(
-            findings,
-            records,
-            "region",
-            within="category",
-            what=lambda r: _("wakil wilayah {value} kategori ini", value=r["region"]),
-            fix=_("Sisakan satu, atau isi “tidak” pada Satu peserta per wilayah di lembar Acara."),
-        )
-    tell_repeats(
-        findings,
-        records,
-        "settlement_unit",
-        within="category",
-        what=lambda r: _("unit permukiman “{value}”", value=r["settlement_unit"]),
-        fix=_("Satu unit permukiman hanya satu kelompok."),
-    )
 
 
 def _check_link(record: Record, category: Record, by_code: Mapping[str, Record], findings: Findings) -> None:
@@ -122,22 +85,7 @@ def check_members(tables: Tables, findings: Findings) -> None:
         if category is not None and category["shape"] == "person":
             wrong = _("{participant} adalah peserta perorangan.", participant=member["participant"])
             findings.add(member.place("participant"), wrong, _("Anggota hanya untuk kelompok; hapus baris ini."))
-    tell_repeats(
-        findings,
-        members,
-        "number",
-        within="participant",
-        what=lambda r: _("nomor {number} kelompok ini", number=r["number"]),
-        fix=_("Beri nomor lain."),
-    )
-    tell_repeats(
-        findings,
-        members,
-        "name",
-        within="participant",
-        what=lambda r: _("anggota “{value}” kelompok ini", value=r["name"]),
-        fix=_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
-    )
+    tell_repeats(findings, members, MEMBER_NUMBER_ONCE, MEMBER_NAME_ONCE)
     if MEMBER.name not in tables.missing:
         for group in groups.values():
             _check_officers(group, names.get(group["code"], set()), findings)

@@ -6,11 +6,12 @@ Does not know what the codes stand for beyond the names it is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from judging.language import _
+from judging.language import N_, _
+from judging.profiles.peers import Once
 from judging.spreadsheet.columns import Sheet, fold
 from judging.spreadsheet.problems import Findings, Place
 from judging.spreadsheet.table import Record
@@ -67,25 +68,15 @@ def seat_of(record: Record) -> str:
     return _("dalam kegiatan ini") if record.row.row is None else _("di baris {row}", row=record.row.row)
 
 
-def tell_repeats(
-    findings: Findings,
-    records: Sequence[Record],
-    key: str,
-    *,
-    within: str = "",
-    what: Callable[[Record], str],
-    fix: str,
-) -> None:
-    """Tell every record whose `key` was already used, in the same `within` when that is given."""
-    first: dict[tuple[str, str], Record] = {}
-    for record in records:
-        if key in record.bad or key not in record.given or within in record.bad:
-            continue
-        used = (fold(str(record[within])) if within else "", fold(str(record[key])))
-        if used in first:
-            findings.add(
-                record.place(key),
-                _("{what} sudah ada {where}.", what=what(record), where=seat_of(first[used])),
-                fix,
-            )
-        first.setdefault(used, record)
+def tell_repeats(findings: Findings, records: Sequence[Record], *rules: Once) -> None:
+    """Tell every record that breaks a rule with a record before it."""
+    for rule in rules:
+        first: dict[tuple[str, str], Record] = {}
+        for record in records:
+            if rule.key in record.bad or rule.key not in record.given or rule.within in record.bad:
+                continue
+            used = (fold(str(record[rule.within])) if rule.within else "", fold(str(record[rule.key])))
+            if used in first:
+                fault = rule.fault(record[rule.key], N_("{what} sudah ada {where}."), where=seat_of(first[used]))
+                findings.add(record.place(fault.key), fault.wrong, fault.fix)
+            first.setdefault(used, record)

@@ -31,7 +31,10 @@ _JS_COMMENT = re.compile(r"(?m)^\s*//.*$|/\*[\s\S]*?\*/")  # no part has /* insi
 _SPACE = re.compile(r"(?m)^[ \t]+|^\n+")
 # a sheet is to open over a weak connection: what only an organiser's or a public page shows is not sent to judges
 NOT_FOR_JUDGES = frozenset(
-    {f"css/components/{name}.css" for name in ("edit-rows", "matrix", "pleno", "stages", "verdict")}
+    {
+        f"css/components/{name}.css"
+        for name in ("edit-rows", "matrix", "matrix-dense", "pleno", "rows", "stages", "verdict")
+    }
     | {
         f"css/pages/{name}.css"
         for name in ("guide", "organiser", "paper", "prepare", "preview", "public", "remote", "rubric")

@@ -455,9 +455,13 @@ def upgrade() -> None:
     else:
         op.execute(
             "CREATE FUNCTION journal_is_appended_to() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'the journal is only appended to'; END $$"
+            "$$ BEGIN RAISE 'the journal is only appended to' USING ERRCODE = 'restrict_violation'; END $$"
         )
         op.execute(
             "CREATE TRIGGER journal_event_no_change BEFORE UPDATE OR DELETE ON journal_event "
             "FOR EACH ROW EXECUTE FUNCTION journal_is_appended_to()"
+        )
+        op.execute(
+            "CREATE TRIGGER journal_event_no_truncate BEFORE TRUNCATE ON journal_event "
+            "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_appended_to()"
         )

@@ -55,6 +55,17 @@ export const drawProgress = (form, fieldset) => {
   drawDock(form, all, fieldset.dataset.code)
 }
 
+// Two frames after all of it was drawn once, at this width, the browser knows the size of what it will leave out.
+export const drawOnlyWhatIsSeen = (form) => {
+  const settle = () => {
+    form.classList.remove("drawn")
+    requestAnimationFrame(() => requestAnimationFrame(() => form.classList.add("drawn")))
+  }
+  settle()
+  const turned = () => (form.isConnected ? settle() : window.removeEventListener("resize", turned))
+  window.addEventListener("resize", turned)
+}
+
 const setCurrent = (link, current) => {
   if (current) link.setAttribute("aria-current", "true")
   else link.removeAttribute("aria-current")

@@ -5,7 +5,7 @@
 import { drawClash } from "./clash.js"
 import { inset } from "./elements.js"
 import { applyContent, contentOf, indicators, isWrong } from "./marks.js"
-import { drawAll, drawProgress, followReading } from "./progress.js"
+import { drawAll, drawOnlyWhatIsSeen, drawProgress, followReading } from "./progress.js"
 import { isSending, waits } from "./record.js"
 import { closeForm, lockForm, startSending } from "./sending.js"
 import { watchForUndo } from "./undo.js"
@@ -110,6 +110,7 @@ export const startSheet = (tablet, form) => {
   startSending(tablet, form)
   watchForUndo(form, form.querySelector("[data-undo]"))
   followReading(form)
+  drawOnlyWhatIsSeen(form)
   follow(tablet, form, record)
   if (isSending(record) || (record.state === "submitted" && !record.clash)) closeForm(tablet, form, record)
   // beside a wide sheet there is room for the profile

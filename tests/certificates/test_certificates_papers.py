@@ -177,7 +177,7 @@ def test_the_allocation_holds_every_figure() -> None:
         "Jumlah seluruhnya Rp21.900.000,00",
         "Terbilang: dua puluh satu juta sembilan ratus ribu rupiah.",
         "1) Perlu konfirmasi: Juara Harapan II, Sukirno. Sumber lain menulis Rp1.100.000,00.",
-        "KUBE Berprestasi: Pajak belum ditetapkan; jumlah yang tercantum adalah bruto, tanpa potongan.",
+        "KUBE Berprestasi: pajak belum ditetapkan; jumlah yang tercantum adalah bruto, tanpa potongan.",
         "PPh 21 sebesar 5 % dipotong bendahara.",
         "Plt. Bendahara Pengeluaran,",
         "NIP 19680303 199003 2 003",

@@ -14,9 +14,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from certificates.fitting import NameTooLong, TextTooLong
+from certificates.page import drawing, paper_size
 from certificates.people import Signatory, spaced_nip
 from certificates.piagam import QR_CAPTION
-from certificates.press import draw_piagam, problems
+from certificates.press import draw_piagam, draw_sheet, problems
 
 
 @ALL_DESIGNS
@@ -44,6 +45,24 @@ def test_every_word_is_on_the_piagam(design: str, paper: str) -> None:
     ]
     assert [word for word in words if word not in text] == []
     assert text.upper().count("PIAGAM PENGHARGAAN") == 1
+
+
+@ALL_DESIGNS
+def test_a_sheet_is_the_same_whatever_stood_before_it(design: str) -> None:
+    """Lines that an earlier sheet drew are copied: every stroke and box is what it would be anew."""
+    sheets = [replace(one, design=design) for one in (PIAGAM, FACILITATOR, replace(PIAGAM, award="Juara II"), PIAGAM)]
+    pages = PdfReader(BytesIO(draw_piagam(sheets))).pages
+    first, other, _, last = (page.get_contents().get_data() for page in pages)
+    assert first == last != other
+    assert [text_of(draw_piagam([one])) for one in sheets] == [" ".join(page.extract_text().split()) for page in pages]
+    width, height = paper_size("A4", landscape=True)
+    boxes = []
+    with drawing(width, height, title="ulang") as page:
+        for one in sheets:
+            draw_sheet(page, one)
+            boxes.append(page.boxes)
+            page.next_sheet()
+    assert boxes[0] == boxes[-1] != boxes[1]
 
 
 @ALL_DESIGNS

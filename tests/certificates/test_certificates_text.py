@@ -198,7 +198,7 @@ def test_a_numeral_stays_with_its_rank() -> None:
 
 
 def test_a_long_number_parts_after_a_stroke() -> None:
-    assert wrap("001/PG-KUBE/XI/2026", 24, BODY) == ["001/PG-KUBE/", "XI/2026"]
+    assert wrap("001/PG-KUBE/XI/2026", 24, BODY) == ("001/PG-KUBE/", "XI/2026")
 
 
 def test_wrapped_lines_hold_the_whole_text() -> None:
@@ -213,7 +213,7 @@ def test_balanced_lines_are_nearly_equal_and_never_too_many() -> None:
     assert [len(line) for line in lines] == [43, 36]
     with pytest.raises(TextTooLong, match="muat 2 baris"):
         balanced("kata " * 100, 80, BODY, 2)
-    assert balanced("", 80, BODY, 2) == []
+    assert balanced("", 80, BODY, 2) == ()
 
 
 def test_shrinking_stops_at_what_can_be_read() -> None:

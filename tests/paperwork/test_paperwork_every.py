@@ -115,7 +115,7 @@ def test_the_judges_recap_adds_up_as_displayed(open_desk):
     found = re.search(r"Nilai Kelembagaan 35 ([\d, ]+)S1", text)
     names = ("Kelembagaan", "Sosial", "Ekonomi")
     parts = [re.search(rf"Nilai {name} \d+ ([\d, ]+)", text)[1].split() for name in names]
-    totals = re.search(r"Nilai akhir 100 ([\d, ]+)", text)[1].split()
+    totals = re.search(r"Jumlah nilai 100 ([\d, ]+)", text)[1].split()
     assert found
     cents = [[round(float(value.replace(",", ".")) * 100) for value in row] for row in (*parts, totals)]
     assert [sum(column[:3]) for column in zip(*cents, strict=True)] == cents[3]
@@ -150,6 +150,6 @@ def test_single_sheets_are_drawn_on_request_and_left_out_of_everything(open_desk
     }
     assert len(pages) == len(shown)
     for name, judge, value in shown:
-        assert [page for page in pages if f": {name}," in page and f"Juri {judge}:" in page and value in page]
+        assert [page for page in pages if f", {name}, " in page and f": {judge}, " in page and value in page]
     bundle = write_bundle(desk.database, EVENT, tmp_path / "semua.zip", may=lambda kind: kind.group == "Pleno")
     assert "lembar-juri" not in {kind.key for kind, _ in bundle.papers}

@@ -84,7 +84,7 @@ def test_instructions_become_a_page_to_hang_up(open_desk, tmp_path):
         ("step", "Ambil laptop kedua."),
         ("step", "Ketik ini:"),
         ("command", "python3 start.py --lan"),
-        ("step", "Wi-Fi putus: tunggu"),
+        ("step", "Wi-Fi putus: tunggu."),
     ]
     desk = open_desk()
     assert "python3 start.py --lan" in words_of(recovery_pdf(desk.database, EVENT, page).content)

@@ -113,6 +113,7 @@ BROKEN = {
         put("Kategori", 2, "Batas (poin)", "0"),
     ],
     "category_without_name": [put("Kategori", 2, "Nama", "")],
+    "category_name_twice": [put("Kategori", 3, "Nama", "kube berprestasi")],
     "category_links_itself": [put("Kategori", 3, "Mendampingi kategori", "Pendamping")],
     "shares_not_100": [
         put("Kategori", 2, "Sesi", "berkas"),
@@ -179,6 +180,7 @@ BROKEN = {
         add("Juri", Kode="J7", Nama="maria goretti simanjuntak", Unsur="Akademisi", Lembaga="Lain")
     ],
     "judge_twice_same_background": [add("Juri", Kode="J7", Nama="Yuliana Kartika", Unsur="Forum CSR", Lembaga="Lain")],
+    "judge_row_twice": [add("Juri", Kode="j6", Nama="yuliana kartika", Unsur="Forum CSR", Lembaga="Lain")],
     "unknown_background": [put("Juri", 3, "Unsur", "Wartawan")],
     "no_chair": [put("Juri", 2, "Ketua", "tidak")],
     "two_chairs": [put("Juri", 3, "Ketua", "ya")],
@@ -194,6 +196,10 @@ BROKEN = {
     "unknown_prefix": [put("Pejabat", 3, "Awalan", "Pj.")],
     "unknown_role": [put("Petugas", 2, "Peran", "Panitia, Raja")],
     "login_twice": [put("Petugas", 3, "Nama masuk", "PANITIA")],
+    "two_accounts_of_one_judge": [
+        put("Petugas", 4, "Nama", "Dr. Retno Widyastuti, M.Si."),
+        put("Petugas", 4, "Kode juri", "j1"),
+    ],
     "person_is_another_judge": [put("Petugas", 3, "Kode juri", "J2")],
     "everything_at_once": [
         put("Petugas", 3, "Kode juri", "J2"),

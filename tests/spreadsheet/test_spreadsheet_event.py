@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from broken_workbooks import BROKEN, KUBE
 
+from judging.language import speaking
 from judging.plan import PersonPlan, RoundPlan
 from judging.profiles import FORMS
 from judging.spreadsheet import (
@@ -39,6 +40,25 @@ def test_a_broken_workbook_is_told_in_its_place(name):
     for change in BROKEN[name]:
         change(book)
     assert [str(problem) for problem in problems_of(book)] == TOLD[name]
+
+
+ENGLISH = {
+    "judge_code_twice": "code “J3” is already in row 4. Give another code.",
+    "judge_with_two_backgrounds": (
+        "name “maria goretti simanjuntak” is written with the background Forum CSR in row 4. "
+        "One judge stands for one background only."
+    ),
+    "official_role_twice": "the role Kepala dinas is already in row 2. One role, one official.",
+}
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_what_stands_twice_is_told_in_one_language(name):
+    book = copy.deepcopy(dict(KUBE))
+    for change in BROKEN[name]:
+        change(book)
+    with speaking("en"):
+        assert [f"{problem.wrong} {problem.fix}" for problem in problems_of(book)] == [ENGLISH[name]]
 
 
 def test_a_flood_of_problems_is_counted_after_the_first_thousand():

@@ -189,8 +189,8 @@ def test_the_keputusan_fixes_the_money(open_site):
     settle(site)
     text = words(site.organiser("panitia").get("/panitia/hadiah"))
     for line in (
-        "Juara I KUBE Kencana Bersih, Jakarta Timur trofi dan piagam Rp11.000.000",
-        "Juara Harapan II Yohanes Tambunan, Jakarta Utara trofi dan piagam Rp2.100.000",
+        "Juara I trofi dan piagam KUBE Kencana Bersih, Jakarta Timur Rp11.000.000",
+        "Juara Harapan II trofi dan piagam Yohanes Tambunan, Jakarta Utara Rp2.100.000",
         "Jumlah Rp34.100.000",
         "Jumlah Rp24.100.000",
         "Rp58.200.000 (lima puluh delapan juta dua ratus ribu rupiah)",

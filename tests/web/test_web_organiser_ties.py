@@ -68,8 +68,8 @@ def test_the_same_place_makes_twin_winners_who_share_the_money(tied):
     assert "Nilai sama juara kembar" in words(ketua.get("/panitia/pleno/kube"))
     assert ketua.post("/panitia/pleno/kube/kunci", data=SECOND).status_code == 302
     text = words(ketua.get("/panitia/hadiah"))
-    assert "Juara II KUBE Bahari Rejeki, Jakarta Utara trofi dan piagam Rp7.700.000" in text
-    assert "Juara II KUBE Guyub Hijau, Jakarta Selatan trofi dan piagam Rp7.700.000" in text
+    assert "Juara II trofi dan piagam KUBE Bahari Rejeki, Jakarta Utara Rp7.700.000" in text
+    assert "Juara II trofi dan piagam KUBE Guyub Hijau, Jakarta Selatan Rp7.700.000" in text
     assert "Juara III bagian dari juara kembar" in text
 
 

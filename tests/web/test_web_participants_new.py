@@ -43,7 +43,7 @@ def test_a_region_that_is_there_is_found_whatever_its_case(open_site):
     assert problems(site.organiser("panitia").post(PAGE, data=form)) == [
         (
             f"Wakil wilayah {known[0]} kategori ini sudah dipakai {people(site)[0][2]}. "
-            "Sisakan satu, atau ubah pengaturan acara menjadi lebih dari satu peserta per wilayah."
+            "Sisakan satu, atau ubah “Satu peserta per wilayah” pada pengaturan acara."
         )
     ]
 

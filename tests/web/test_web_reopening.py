@@ -172,7 +172,7 @@ def test_after_a_correction_the_next_keputusan_makes_the_next_allocation(open_si
     new = {"number": "901/2026", "date": "2026-12-04"}
     assert treasurer.post("/panitia/hadiah/keputusan", data=new).status_code == 302
     text = words(treasurer.get("/panitia/hadiah"))
-    assert "Juara II KUBE Bahari Rejeki, Jakarta Utara trofi dan piagam Rp8.800.000" in text
+    assert "Juara II trofi dan piagam KUBE Bahari Rejeki, Jakarta Utara Rp8.800.000" in text
     assert "Nomor 901/2026 , 4 Desember 2026. Daftar alokasi 2." in text
     again = treasurer.post("/panitia/hadiah/keputusan", data=new | {"number": "902/2026"})
     assert problems(again) == ["Keputusan 901/2026 masih berlaku. Keputusan baru diisi setelah hasil dikoreksi."]

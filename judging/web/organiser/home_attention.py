@@ -131,10 +131,14 @@ def _about_money(seen: Seen) -> Iterator[Row]:
     for award in seen.awards:
         if award.to_confirm:
             name = next(one.name for one in seen.categories if one.id == award.category_id)
-            written = words.rupiah(award.amount or 0)
             title = _("Hadiah {label} {name} perlu konfirmasi", label=award.label, name=name)
-            text = _("Tertulis {written}. {to_confirm}", written=written, to_confirm=award.to_confirm)
-            yield row("warn", title, text, _("Periksa hadiah"), "prizes")
+            yield row("warn", title, _about_amount(award.amount, award.to_confirm), _("Periksa hadiah"), "prizes")
+
+
+def _about_amount(amount: int | None, to_confirm: str) -> str:
+    if amount is None:
+        return _("Belum diisi. {to_confirm}", to_confirm=to_confirm)
+    return _("Tertulis {written}. {to_confirm}", written=words.rupiah(amount), to_confirm=to_confirm)
 
 
 def _plain(item: opening.Item) -> Row:

@@ -105,21 +105,23 @@ def _sealed_rows(awards: Sequence[AwardInfo], lines: Lines) -> list[dict[str, An
             rows += [_row(award, f"{line['name']}, {line['region']}", line["amount"]) for line in held]
         else:
             shared = award.place is not None and award.label not in lines["not_given"]
-            rows.append(_row(award, _("bagian dari juara kembar") if shared else _("tidak diberikan"), 0))
+            why = _("bagian dari juara kembar") if shared else _("tidak diberikan")
+            rows.append(_row(award, why, 0) | {"extras": ""})
     return rows
 
 
 def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, Any]:
     money = award.amount if amount is None else amount
+    nothing = _("belum diisi") if award.amount is None and award.to_confirm else _("tanpa uang")
     extras = [text for given, text in ((award.trophy, _("trofi")), (award.certificate, _("piagam"))) if given]
     return {
         "label": award.label,
         "winner": winner,
-        "amount": words.rupiah(money) if money else _("tanpa uang"),
+        "amount": words.rupiah(money) if money else nothing,
         "extras": words.listing([*extras, *([award.goods] if award.goods else [])]),
         "to_confirm": award.to_confirm,
         "award_id": award.id,
-        "amount_digits": str(award.amount or ""),
+        "amount_digits": words.grouped(award.amount) if award.amount else "",
     }
 
 
