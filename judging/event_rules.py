@@ -58,6 +58,16 @@ def date_faults(year: int | None, starts_on: date | None, announced_on: date | N
         yield Fault("announced_on", wrong, _("Perbaiki salah satunya."))
 
 
+def printed_twice_faults(name: str, level: str, year: int) -> Iterator[Fault]:
+    """Papers write the name, then the level, then "Tahun" and the year: none of them belongs in the name."""
+    if re.search(rf"\b{year}$", name.strip()):
+        wrong = _("Nama penghargaan berakhir dengan tahun {year}, padahal tahun ditambahkan sendiri.", year=year)
+        yield Fault("name", wrong, _("Hapus tahunnya dari nama."))
+    elif level.strip() and level.casefold().strip() in name.casefold():
+        wrong = _("Nama penghargaan memuat “{level}”, padahal tingkat ditambahkan sendiri.", level=level.strip())
+        yield Fault("name", wrong, _("Hapus tingkatnya dari nama."))
+
+
 def year_faults(year: int, now_year: int) -> Iterator[Fault]:
     if year > now_year + YEARS_AHEAD:
         yield Fault("year", _("Tahun {year} masih terlalu jauh.", year=year), _("Periksa tahunnya."))

@@ -4,13 +4,13 @@ In:  an open session, who acts, ids and plain values, the time.   Out: ids and p
 An action flushes and never commits: the edge opened the transaction and closes it. Nothing here knows a page.
 """
 
-from judging.actions.accounts import set_account_active, set_credentials
+from judging.actions.accounts import secret_faults, set_account_active, set_credentials
 from judging.actions.awards import AwardLine, set_awards
 from judging.actions.backgrounds import BackgroundLine, set_backgrounds
 from judging.actions.calibration import end_calibration, open_calibration, save_calibration
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.categories import CategoryFacts, add_category, edit_category, move_category, remove_category
-from judging.actions.common import Refused
+from judging.actions.common import Refused, refuse_any
 from judging.actions.conflicts import record_conflict, remove_conflict, set_aside_conflict
 from judging.actions.correcting import correct_name, correct_result
 from judging.actions.documents import (
@@ -23,7 +23,7 @@ from judging.actions.documents import (
 )
 from judging.actions.draws import draw_order
 from judging.actions.event_facts import EventFacts, edit_event
-from judging.actions.event_settings import keep_picture, set_limits, set_settings
+from judging.actions.event_settings import keep_picture, number_faults, set_limits, set_settings
 from judging.actions.events import import_event
 from judging.actions.evidence import keep_evidence, remove_evidence
 from judging.actions.judges import add_judge, edit_judge, remove_judge, set_seats
@@ -31,7 +31,7 @@ from judging.actions.late import admit_late
 from judging.actions.members import set_members
 from judging.actions.new_event import WRONG_SETUP_TOKEN, create_event, first_account, first_event, new_setup_token
 from judging.actions.officials import set_officials
-from judging.actions.organisers import add_account, set_roles
+from judging.actions.organisers import add_account, login_faults, set_roles
 from judging.actions.paper_checks import check_again, confirm_by_judge, settle
 from judging.actions.paper_sheets import attach_photo, key_in, score_on_paper, set_aside
 from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
@@ -165,16 +165,19 @@ __all__ = [
     "keep_signed_rules",
     "keep_warning",
     "key_in",
+    "login_faults",
     "mark_absent",
     "move_category",
     "name_judges",
     "new_setup_token",
+    "number_faults",
     "open_calibration",
     "open_judging",
     "press",
     "receive_objection",
     "record_conflict",
     "record_printing",
+    "refuse_any",
     "release_notes",
     "release_pin",
     "remove_category",
@@ -191,6 +194,7 @@ __all__ = [
     "save_rubric_draft",
     "score_on_paper",
     "seal",
+    "secret_faults",
     "seen",
     "set_account_active",
     "set_amount",

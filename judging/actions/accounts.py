@@ -6,13 +6,14 @@ A password is stored as scrypt only; whoever loses it is given a new one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import codes, journal
-from judging.actions.common import Refused, get
+from judging.actions.common import Refused, get, refuse_any
 from judging.actions.signing_in import Witness, other_than
 from judging.language import N_, _
 from judging.models import Account, Category, Event, Person, SignInSession, WrongPin
@@ -80,11 +81,15 @@ def _opened(session: Session, happening: Event) -> bool:
     return session.scalar(beyond) is not None
 
 
-def set_secrets(account: Account, password: str, pin: str, *, strict: bool) -> None:
+def secret_faults(password: str, pin: str, *, strict: bool) -> Iterator[tuple[str, str]]:
     if strict and len(password) < LEAST_PASSWORD:
-        raise Refused(_("Kata sandi paling sedikit {least} huruf atau angka.", least=LEAST_PASSWORD))
+        yield "password", _("Kata sandi paling sedikit {least} huruf atau angka.", least=LEAST_PASSWORD)
     if not (pin.isascii() and pin.isdigit() and len(pin) == PIN_DIGITS):
-        raise Refused(_("PIN harus {digits} angka.", digits=PIN_DIGITS))
+        yield "pin", _("PIN harus {digits} angka.", digits=PIN_DIGITS)
+
+
+def set_secrets(account: Account, password: str, pin: str, *, strict: bool) -> None:
+    refuse_any(secret_faults(password, pin, strict=strict))
     account.password_hash, account.pin_hash = codes.hash_pin(password), codes.hash_pin(pin)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -21,10 +21,22 @@ Row = TypeVar("Row", bound=Base)
 class Refused(Exception):
     """The action cannot be done; the message is for the user, in Indonesian, and nothing was changed."""
 
-    def __init__(self, message: str, *problems: str) -> None:
+    def __init__(self, message: str, *problems: str, at: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.problems = problems
+        self.at = dict(at or {})  # field -> which of these sentences are about it; the others are about the whole
+
+
+def refuse_any(found: Iterable[tuple[str, str]]) -> None:
+    """Everything that is wrong at once: pairs of a field ("" for the whole) and a sentence."""
+    told = list(dict.fromkeys(found))
+    at: dict[str, list[str]] = {}
+    for name, text in told:
+        if name:
+            at.setdefault(name, []).append(text)
+    if told:
+        raise Refused(*(text for _name, text in told), at=at)
 
 
 def get(session: Session, table: type[Row], key: int | str, what: str) -> Row:

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, get, need_line
+from judging.actions.common import get, need_line, refuse_any
 from judging.actions.setting_up import before_sealing, same_as_shown
-from judging.event_rules import date_faults, day_faults, year_faults
+from judging.event_rules import date_faults, day_faults, printed_twice_faults, year_faults
 from judging.language import N_, _
 from judging.models import Category, Event, EventSetting, Round
 from judging.roles import Actor, Permission, require
@@ -45,8 +45,7 @@ def edit_event(
     name, level = need_line(facts.name, _(NAME)), need_line(facts.level, _(LEVEL))
     if (name, level, facts.year) != (happening.name, happening.level, happening.year):
         before_sealing(session, happening)
-    if faults := [*unfit_facts(facts, now.year), *_rounds_outside(session, happening, facts)]:
-        raise Refused(faults[0], *faults[1:])
+    refuse_any((*unfit_facts(facts, now.year), *_rounds_outside(session, happening, facts)))
     happening.name, happening.level, happening.year = name, level, facts.year
     happening.place = need_line(facts.place, _(PLACE))
     happening.starts_on, happening.announced_on = facts.starts_on, facts.announced_on
@@ -54,19 +53,25 @@ def edit_event(
     journal.record(session, actor, "event.edit", happening, now=now, detail={"name": name, "year": facts.year})
 
 
-def unfit_facts(facts: EventFacts, now_year: int) -> list[str]:
-    """What a workbook's reader would say about these facts."""
-    needed = ((facts.name, NAME), (facts.level, LEVEL), (facts.place, PLACE))
-    empty = [_("{what} belum diisi.", what=_(what)) for text, what in needed if not text.strip()]
-    faults = [*year_faults(facts.year, now_year), *date_faults(facts.year, facts.starts_on, facts.announced_on)]
-    return [*empty, *map(str, faults)]
+def unfit_facts(facts: EventFacts, now_year: int) -> Iterator[tuple[str, str]]:
+    """What a workbook's reader would say about these facts, each beside its field."""
+    needed = (("name", facts.name, NAME), ("level", facts.level, LEVEL), ("place", facts.place, PLACE))
+    for key, text, what in needed:
+        if not text.strip():
+            yield key, _("{what} belum diisi.", what=_(what))
+    faults = (
+        *printed_twice_faults(facts.name, facts.level, facts.year),
+        *year_faults(facts.year, now_year),
+        *date_faults(facts.year, facts.starts_on, facts.announced_on),
+    )
+    yield from ((fault.key, str(fault)) for fault in faults)
 
 
-def _rounds_outside(session: Session, happening: Event, facts: EventFacts) -> Iterator[str]:
+def _rounds_outside(session: Session, happening: Event, facts: EventFacts) -> Iterator[tuple[str, str]]:
     dated = select(Category.name, Round.day).join(Round).where(Category.event_id == happening.id)
     for name, day in session.execute(dated.order_by(Category.position, Round.position)):
         for fault in day_faults(day, facts.starts_on, facts.announced_on):
-            yield _("{category}: {fault}", category=name, fault=fault.wrong)
+            yield "", _("{category}: {fault}", category=name, fault=fault.wrong)
 
 
 def _set_organiser(session: Session, happening: Event, organiser: str) -> None:

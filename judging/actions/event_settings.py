@@ -7,7 +7,7 @@ Someone else's change in between is never overwritten silently.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, get
+from judging.actions.common import Refused, get, refuse_any
 from judging.actions.setting_up import before_sealing
 from judging.event_rules import member_faults
 from judging.language import _
@@ -65,7 +65,7 @@ def set_settings(
     happening = get(session, Event, event_id, _("Acara"))
     _refuse_unknown(values, PAPER_KEYS)
     _same_as_shown(session, event_id, based_on)
-    _check_numbers(values)
+    refuse_any(number_faults(values))
     changed = _store(session, happening, values)
     if place.strip() and place.strip() != happening.place:
         happening.place = place.strip()
@@ -82,8 +82,8 @@ def set_limits(
     happening = get(session, Event, event_id, _("Acara"))
     _refuse_unknown(values, LIMIT_KEYS)
     _same_as_shown(session, event_id, based_on)
-    if faults := [str(fault) for fault in member_faults(values["members_lowest"], values["members_highest"])]:
-        raise Refused(faults[0], *faults[1:])
+    faults = member_faults(values["members_lowest"], values["members_highest"])
+    refuse_any((fault.key, str(fault)) for fault in faults)
     changed = _store(session, happening, values)
     if "objections" in changed:
         before_sealing(session, happening)
@@ -113,18 +113,16 @@ def _store(session: Session, happening: Event, values: Mapping[str, Any]) -> lis
     return changed
 
 
-def _check_numbers(values: Mapping[str, Any]) -> None:
+def number_faults(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What cannot be printed as a number, each beside its field."""
     pattern = str(values.get("certificate_number") or "")
     if pattern and NUMBER_SLOT not in pattern:
-        raise Refused(
-            _(
-                "Pola nomor piagam harus memuat {slot}, supaya tidak ada dua piagam bernomor sama.",
-                slot=NUMBER_SLOT,
-            )
-        )
-    numbers = [text for text in (values.get("document_numbers") or {}).values() if text]
-    if twice := sorted({text for text in numbers if numbers.count(text) > 1}):
-        raise Refused(_("Nomor surat dipakai dua kali: {twice}.", twice=", ".join(twice)))
+        text = _("Pola nomor piagam harus memuat {slot}, supaya tidak ada dua piagam bernomor sama.", slot=NUMBER_SLOT)
+        yield "certificate_number", text
+    numbers = {key: text for key, text in (values.get("document_numbers") or {}).items() if text}
+    if twice := sorted({text for text in numbers.values() if list(numbers.values()).count(text) > 1}):
+        second = [key for key, text in numbers.items() if text == twice[0]][1]
+        yield f"number-{second}", _("Nomor surat dipakai dua kali: {twice}.", twice=", ".join(twice))
 
 
 def keep_picture(session: Session, actor: Actor, picture: bytes) -> str:

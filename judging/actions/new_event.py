@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from judging import codes, journal
 from judging.actions.accounts import event_of_account, set_secrets
-from judging.actions.common import Refused, need_name
+from judging.actions.common import Refused, need_name, refuse_any
 from judging.actions.event_facts import EventFacts, unfit_facts
 from judging.actions.events import import_event
 from judging.actions.organisers import need_login
@@ -71,8 +71,7 @@ def _checked_plan(session: Session, new: NewEvent, now: datetime) -> EventPlan:
     if new.start not in STARTS:
         raise Refused(_("Pilih isi awal acaranya dahulu."))
     facts = EventFacts(new.name, new.level, new.year, new.place, new.starts_on, new.announced_on, new.organiser)
-    if faults := unfit_facts(facts, now.year):
-        raise Refused(faults[0], *faults[1:])
+    refuse_any(unfit_facts(facts, now.year))
     person = replace(new.person, login=need_login(session, new.person.login), name=need_name(new.person.name))
     taken = session.scalars(select(Event.code)).all()
     return plan_of(

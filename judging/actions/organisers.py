@@ -6,7 +6,7 @@ Once judging is open a second person confirms: nobody becomes the chair, or a se
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.accounts import event_of_account, need_second, set_secrets
-from judging.actions.common import Refused, get, need_name
+from judging.actions.common import Refused, get, need_name, refuse_any
 from judging.actions.signing_in import Witness
+from judging.event_rules import name_fault
 from judging.language import _
 from judging.models import Account, Event, Judge, Person, RoleGrant
 from judging.plan import PersonPlan
@@ -39,6 +40,9 @@ def add_account(
     require(actor, Permission.SET_UP)
     happening = get(session, Event, event_id, _("Acara"))
     need_second(session, actor, happening, witness)
+    refuse_any(
+        (*_person_faults(session, happening, plan), *login_faults(session, plan.login), *_role_faults(plan.roles))
+    )
     login = need_login(session, plan.login)
     person = _person(session, happening, plan)
     row = Account(person=person, login=login, active=True)
@@ -73,31 +77,47 @@ def set_roles(
 
 def need_login(session: Session, text: str) -> str:
     """A sign-in name, free in the whole database: events share its door."""
+    refuse_any(login_faults(session, text))
+    return text.strip().casefold()
+
+
+def login_faults(session: Session, text: str) -> Iterator[tuple[str, str]]:
     login = text.strip().casefold()
     if not login:
-        raise Refused(_("Nama masuk belum diisi."))
-    if not (login.replace(".", "").replace("-", "").isalnum() and login.isascii() and len(login) <= 32):
-        raise Refused(_("Nama masuk memakai huruf kecil, angka, titik, atau tanda hubung, tanpa spasi."))
-    if session.scalar(select(Account.id).where(Account.login == login)):
-        raise Refused(_("Nama masuk {login} sudah dipakai. Pilih nama masuk lain.", login=login))
-    return login
+        yield "login", _("Nama masuk belum diisi.")
+    elif not (login.replace(".", "").replace("-", "").isalnum() and login.isascii() and len(login) <= 32):
+        yield "login", _("Nama masuk memakai huruf kecil, angka, titik, atau tanda hubung, tanpa spasi.")
+    elif session.scalar(select(Account.id).where(Account.login == login)):
+        yield "login", _("Nama masuk {login} sudah dipakai. Pilih nama masuk lain.", login=login)
 
 
 def _person(session: Session, happening: Event, plan: PersonPlan) -> Person:
-    if not plan.judge:
-        return Person(event=happening, name=need_name(plan.name), institution="")
+    judge = _judge(session, happening, plan)
+    return judge.person if judge else Person(event=happening, name=need_name(plan.name), institution="")
+
+
+def _judge(session: Session, happening: Event, plan: PersonPlan) -> Judge | None:
     judges = select(Judge).where(Judge.event_id == happening.id, Judge.code == plan.judge)
-    judge = session.scalars(judges).first()
-    if judge is None:
-        raise Refused(_("Juri ini tidak ditemukan. Pilih ulang."))
-    if session.scalar(select(Account.id).where(Account.person_id == judge.person_id)):
-        raise Refused(_("{name} sudah punya akun.", name=judge.person.name))
-    return judge.person
+    return session.scalars(judges).first() if plan.judge else None
+
+
+def _person_faults(session: Session, happening: Event, plan: PersonPlan) -> Iterator[tuple[str, str]]:
+    judge = _judge(session, happening, plan)
+    if judge and session.scalar(select(Account.id).where(Account.person_id == judge.person_id)):
+        yield "judge", _("{name} sudah punya akun.", name=judge.person.name)
+    elif plan.judge and not judge:
+        yield "judge", _("Juri ini tidak ditemukan. Pilih ulang.")
+    elif not plan.judge and (fault := name_fault(plan.name)):
+        yield "person_name", f"{fault.wrong} {fault.fix}".strip()
+
+
+def _role_faults(roles: Collection[str]) -> Iterator[tuple[str, str]]:
+    if not roles or not set(roles) <= set(GIVEN):
+        yield "roles", _("Pilih sedikitnya satu peran.")
 
 
 def _give(session: Session, person: Person, roles: Collection[str]) -> None:
-    if not roles or not set(roles) <= set(GIVEN):
-        raise Refused(_("Pilih sedikitnya satu peran."))
+    refuse_any(_role_faults(roles))
     held = {} if person.id is None else {
         row.role: row for row in session.scalars(select(RoleGrant).where(RoleGrant.person_id == person.id))
     }  # fmt: skip

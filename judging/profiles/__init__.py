@@ -1,10 +1,11 @@
 """Profiles of participants: the forms as data, and what the Pedoman expects of what is filled in. A pure leaf."""
 
-from judging.profiles.forms import CHAPTERS, FORM_NAMES, FORMS, OFFICES, Field, Profile, describe, shown
+from judging.profiles.forms import CHAPTER_NOTES, CHAPTERS, FORM_NAMES, FORMS, OFFICES, Field, Profile, describe, shown
 from judging.profiles.warnings import MemberLimits, ProfileWarning, panel_warnings, warnings
 
 __all__ = [
     "CHAPTERS",
+    "CHAPTER_NOTES",
     "FORMS",
     "FORM_NAMES",
     "OFFICES",

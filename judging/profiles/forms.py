@@ -77,6 +77,10 @@ STEPS = {
     "stimulus_on": N_("Bantuan stimulan"),
     "mentoring_on": N_("Mulai pendampingan"),
 }
+STEP_RULE = N_(
+    "Tiga langkah pembentukan berurutan: pelatihan, bantuan stimulan, pendampingan. "
+    "Untuk sasaran keluarga fakir miskin langkah ini tidak diperiksa."
+)
 MONITORING = {
     "monitored_village_on": N_("Laporan diterima desa/kelurahan"),
     "monitored_district_on": N_("Laporan diterima kecamatan"),
@@ -133,6 +137,7 @@ FACILITATOR = (
     Field("years_mentoring", N_("Lama mendampingi (tahun)"), "whole"),
 )
 # How a page groups the questions of a form: title, the key it begins with.
+CHAPTER_NOTES: Mapping[str, str] = MappingProxyType({"training_on": STEP_RULE})  # said above the questions
 CHAPTERS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
     {
         "kube": (

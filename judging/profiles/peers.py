@@ -67,4 +67,5 @@ def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: 
         wanted = (alike(own[rule.key]), own.get(rule.within))
         found = next((one for one in rest if (alike(one.get(rule.key, "")), one.get(rule.within)) == wanted), None)
         if found is not None:
-            yield str(rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=found["name"]))
+            holder = str(found["name"]).removesuffix(".")
+            yield str(rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=holder))

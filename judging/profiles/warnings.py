@@ -20,6 +20,7 @@ from judging.profiles.forms import (
     LEVELS,
     MONITORING,
     OFFICES,
+    STEP_RULE,
     STEPS,
     TARGET_GROUPS,
     Member,
@@ -33,6 +34,8 @@ class ProfileWarning:
     code: str
     message: str  # what is unusual and what to do
     reason: str  # the rule behind it
+    field: str = ""  # the question it is about: a key of the form, "members" or "linked_to"
+    empty: bool = False  # nothing was answered yet, so nothing lies outside the guidelines
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,14 @@ def _target_warnings(profile: Profile) -> Iterator[ProfileWarning]:
     group = profile.get("target_group")
     if group is None:
         yield ProfileWarning(
-            "target_missing", _("Sasaran belum diisi. Pilih salah satu dari sembilan sasaran."), reason
-        )
+            "target_missing", _("Sasaran belum diisi. Pilih salah satu dari sembilan sasaran."), reason,
+            "target_group", empty=True,
+        )  # fmt: skip
     elif group not in TARGET_GROUPS:
         yield ProfileWarning(
-            "target_unknown", _("Sasaran “{group}” tidak termasuk sembilan sasaran. Pilih ulang.", group=group), reason
-        )
+            "target_unknown", _("Sasaran “{group}” tidak termasuk sembilan sasaran. Pilih ulang.", group=group), reason,
+            "target_group",
+        )  # fmt: skip
 
 
 def _size_warnings(profile: Profile, count: int, limits: MemberLimits | None) -> Iterator[ProfileWarning]:
@@ -105,6 +110,8 @@ def _size_warnings(profile: Profile, count: int, limits: MemberLimits | None) ->
                     "Untuk sasaran ini satu unit permukiman sosial adalah satu KUBE; "
                     "batas jumlah anggota tidak berlaku."
                 ),
+                "settlement_unit",
+                empty=True,
             )
     elif limits is not None and not limits.lowest <= count <= limits.highest:
         unit = _(profile.get("member_unit", "orang"))
@@ -118,6 +125,8 @@ def _size_warnings(profile: Profile, count: int, limits: MemberLimits | None) ->
                 span=span,
             ),
             _("Batas jumlah anggota pada kegiatan ini {span} {unit}.", span=span, unit=unit),
+            "members",
+            empty=count == 0,
         )
 
 
@@ -127,17 +136,20 @@ def _officer_warnings(profile: Profile, members: Sequence[Member]) -> Iterator[P
     missing = [_(label).lower() for office, label in OFFICES.items() if office not in filled]
     if missing:
         yield ProfileWarning(
-            "officer_missing", _("Belum ada {missing}. Pilih dari daftar anggota.", missing=listing(missing)), reason
-        )
+            "officer_missing", _("Belum ada {missing}. Pilih dari daftar anggota.", missing=listing(missing)), reason,
+            "members", empty=True,
+        )  # fmt: skip
     election = profile.get("officer_election")
     if election is None:
         yield ProfileWarning(
-            "election_missing", _("Cara pemilihan pengurus belum diisi. Tanyakan kepada anggota."), reason
-        )
+            "election_missing", _("Cara pemilihan pengurus belum diisi. Tanyakan kepada anggota."), reason,
+            "officer_election", empty=True,
+        )  # fmt: skip
     elif election == "appointed":
         yield ProfileWarning(
-            "officers_appointed", _("Pengurus ditunjuk pihak luar. Tulis alasannya bila benar."), reason
-        )
+            "officers_appointed", _("Pengurus ditunjuk pihak luar. Tulis alasannya bila benar."), reason,
+            "officer_election",
+        )  # fmt: skip
     for member in members:
         if member.office and member.elected is False:
             message = _(
@@ -145,30 +157,34 @@ def _officer_warnings(profile: Profile, members: Sequence[Member]) -> Iterator[P
                 name=member.name,
                 office=_(OFFICES.get(member.office, member.office)).lower(),
             )
-            yield ProfileWarning("officer_not_elected", message, reason)
+            yield ProfileWarning("officer_not_elected", message, reason, "members")
 
 
 def _book_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    missing = [_(label).lower() for key, label in BOOKS.items() if not profile.get(key)]
-    if missing:
-        message = _("Belum ada {missing}. Minta KUBE melengkapinya.", missing=listing(missing))
-        yield ProfileWarning("books_missing", message, _("Pedoman meminta empat buku administrasi."))
+    lacking = [key for key in BOOKS if not profile.get(key)]
+    if lacking:
+        missing = listing([_(BOOKS[key]).lower() for key in lacking])
+        message = _("Belum ada {missing}. Minta KUBE melengkapinya.", missing=missing)
+        unasked = all(key not in profile for key in lacking)
+        reason = _("Pedoman meminta empat buku administrasi.")
+        yield ProfileWarning("books_missing", message, reason, lacking[0], empty=unasked)
 
 
 def _step_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    reason = _("Tiga langkah pembentukan berurutan: pelatihan, bantuan stimulan, pendampingan.")
-    missing = [_(label).lower() for key, label in STEPS.items() if not profile.get(key)]
+    """Which group it is decides whether the steps are asked for: until that is known, no date is missing."""
+    reason = _(STEP_RULE)
+    missing = [key for key in STEPS if not profile.get(key)] if profile.get("target_group") else []
     if missing:
-        yield ProfileWarning(
-            "steps_missing", _("Tanggal {missing} belum diisi. Isi tanggalnya.", missing=listing(missing)), reason
-        )
+        names = listing([_(STEPS[key]).lower() for key in missing])
+        message = _("Tanggal {missing} belum diisi. Isi tanggalnya.", missing=names)
+        yield ProfileWarning("steps_missing", message, reason, missing[0], empty=True)
     for earlier, later in _out_of_order(profile, STEPS):
         message = _(
             "{later} bertanggal sebelum {earlier}. Periksa tanggalnya.",
             later=_(STEPS[later]),
             earlier=_(STEPS[earlier]).lower(),
         )
-        yield ProfileWarning("steps_order", message, reason)
+        yield ProfileWarning("steps_order", message, reason, later)
 
 
 def _grant_warnings(profile: Profile) -> Iterator[ProfileWarning]:
@@ -177,6 +193,8 @@ def _grant_warnings(profile: Profile) -> Iterator[ProfileWarning]:
             "grant_not_rolled",
             _("Penerima guliran belum diisi. Tulis bila hibah sudah digulirkan."),
             _("Bantuan adalah hibah; penerima diharapkan mengembangkan dan menggulirkannya kepada warga lain."),
+            "rolled_to",
+            empty=True,
         )
 
 
@@ -188,15 +206,16 @@ def _monitoring_warnings(profile: Profile) -> Iterator[ProfileWarning]:
     if skipped:
         missing = listing([_(LEVELS[key]) for key in skipped])
         yield ProfileWarning(
-            "monitoring_gap", _("Laporan melewati {missing}. Isi tanggal terimanya.", missing=missing), reason
-        )
+            "monitoring_gap", _("Laporan melewati {missing}. Isi tanggal terimanya.", missing=missing), reason,
+            skipped[0],
+        )  # fmt: skip
     for earlier, later in _out_of_order(profile, MONITORING):
         message = _(
             "Laporan diterima {later} sebelum {earlier}. Periksa tanggalnya.",
             later=_(LEVELS[later]),
             earlier=_(LEVELS[earlier]),
         )
-        yield ProfileWarning("monitoring_order", message, reason)
+        yield ProfileWarning("monitoring_order", message, reason, later)
 
 
 def _out_of_order(profile: Profile, chain: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -213,12 +232,16 @@ def _facilitator_warnings(profile: Profile, *, linked: bool) -> Iterator[Profile
             "link_missing",
             _("KUBE yang didampingi belum dipilih. Pilih KUBE peserta."),
             _("Setiap pendamping berdiri di samping satu KUBE."),
+            "linked_to",
+            empty=True,
         )
     if not profile.get("element"):
         yield ProfileWarning(
             "element_missing",
             _("Unsur pendamping belum diisi. Pilih salah satu."),
             _("Pendampingan dijalankan petugas sosial bersama PSM, Karang Taruna, organisasi sosial, dan WPUKS."),
+            "element",
+            empty=True,
         )
 
 

@@ -15,10 +15,10 @@ from judging.spreadsheet.columns import Column, Kind
 from judging.spreadsheet.table import empty
 
 
-def read_form(columns: Iterable[Column], typed: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """A field that is wrong has its column's empty value and a sentence."""
+def read_form(columns: Iterable[Column], typed: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """A field that is wrong has its column's empty value and, under its key, a sentence."""
     values: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: dict[str, str] = {}
     for column in columns:
         text = typed.get(column.key, "").strip()
         values[column.key] = empty(column)
@@ -29,7 +29,7 @@ def read_form(columns: Iterable[Column], typed: Mapping[str, str]) -> tuple[dict
                 wrong, fix = fault.args
                 if column.kind is Kind.NIP:  # the reader's remedy is about cells
                     fix = _("Tulis 18 angka, misalnya 19700101 199503 1 001.")
-                problems.append(_("{field}: {wrong} {fix}", field=_(column.title), wrong=wrong, fix=fix))
+                problems[column.key] = _("{field}: {wrong} {fix}", field=_(column.title), wrong=wrong, fix=fix)
         elif column.required:
-            problems.append(_("{field} belum diisi.", field=_(column.title)))
+            problems[column.key] = _("{field} belum diisi.", field=_(column.title))
     return values, problems

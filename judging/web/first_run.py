@@ -10,10 +10,12 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.actions import WRONG_SETUP_TOKEN
 from judging.language import N_, _
 from judging.spreadsheet import SheetProblems, read_event, read_workbook
 from judging.web import event_form
 from judging.web.access import database, public, utc_now
+from judging.web.not_saved import refused
 
 blueprint = Blueprint("first_run", __name__)
 NO_FILE = N_("Pilih dahulu berkas buku kerjanya.")
@@ -44,7 +46,7 @@ def set_up() -> ResponseReturnValue:
 @public
 def begin_typed() -> ResponseReturnValue:
     _only_while_empty()
-    return _typed_page([])
+    return _typed_page()
 
 
 @blueprint.post("/mulai/acara-baru")
@@ -54,12 +56,13 @@ def set_up_typed() -> ResponseReturnValue:
     _only_while_empty()
     secrets = {"password": request.form.get("password", ""), "pin": _typed("pin")}
     try:
-        _refuse_wrong_token()
-        new = event_form.typed_event()
+        with database().reading() as session:
+            token = [] if queries.setup_token_fits(session, _typed("token")) else [("token", _(WRONG_SETUP_TOKEN))]
+            new = event_form.typed_event(session, utc_now().year, token)
         with database().writing() as session:
             login = actions.first_event(session, new, token=_typed("token"), **secrets, now=utc_now())
     except actions.Refused as refusal:
-        return _typed_page([refusal.message, *refusal.problems]), 422
+        return _typed_page(refusal), 422
     flash(_("Acara tersimpan. Masuk dengan nama masuk {login} dan kata sandi yang baru dibuat.", login=login))
     return redirect(url_for("session.organiser_sign_in", lanjut=url_for("organiser.settings")))
 
@@ -85,7 +88,7 @@ def _first_account() -> str:
 def _refuse_wrong_token() -> None:
     with database().reading() as session:
         if not queries.setup_token_fits(session, _typed("token")):
-            raise actions.Refused(_(actions.WRONG_SETUP_TOKEN))
+            raise actions.Refused(_(WRONG_SETUP_TOKEN))
 
 
 def _only_while_empty() -> None:
@@ -98,9 +101,9 @@ def _page(problems: list[str], token: str = "") -> str:
     return render_template("session/first_run.html", problems=problems, token=token)
 
 
-def _typed_page(problems: list[str]) -> str:
-    form = event_form.shown(utc_now().year)
-    return render_template("session/new_event.html", problems=problems, token=_typed("token"), **form)
+def _typed_page(refusal: actions.Refused | None = None) -> str:
+    form = event_form.shown(utc_now().year) | refused(refusal)
+    return render_template("session/new_event.html", token=_typed("token"), **form)
 
 
 def _typed(name: str) -> str:

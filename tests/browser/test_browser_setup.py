@@ -113,8 +113,7 @@ def fill_lists(page: Page) -> None:
 
 
 def add_participant(page: Page, category: str, name: str, region: str) -> None:
-    page.goto("/panitia/peserta/baru")
-    page.get_by_label("Kategori").select_option(category)
+    page.goto(f"/panitia/peserta/baru?kategori={category}")
     page.fill("[name=name]", name)
     page.fill("[name=region]", region)
     page.get_by_role("button", name="Simpan peserta").click()

@@ -5,6 +5,7 @@ import pytest
 from judging.plan import JudgePlan, MemberPlan
 from judging.profiles import FORMS, MemberLimits, describe, panel_warnings, warnings
 from judging.profiles.forms import TARGET_GROUPS
+from judging.profiles.peers import JUDGE_ONCE, clashes
 
 LIMITS = MemberLimits(5, 10)
 OFFICES = ("ketua", "sekretaris", "bendahara")
@@ -15,7 +16,8 @@ GOOD = {
     "grant_amount": 16_000_000, "rolled_to": "Satu keluarga di RW 03",
     "monitored_village_on": "2026-01-12", "monitored_district_on": "2026-01-20", "monitored_city_on": "2026-01-29",
 }  # fmt: skip
-ORDER = "Tiga langkah pembentukan berurutan: pelatihan, bantuan stimulan, pendampingan."
+ORDER = ("Tiga langkah pembentukan berurutan: pelatihan, bantuan stimulan, pendampingan. "
+         "Untuk sasaran keluarga fakir miskin langkah ini tidak diperiksa.")  # fmt: skip
 ELECTED = "Pengurus dipilih dari dan oleh anggota."
 TIERS = "Pemantauan dan laporan berjenjang dari desa/kelurahan sampai pusat."
 UNIT = "Untuk sasaran ini satu unit permukiman sosial adalah satu KUBE; batas jumlah anggota tidak berlaku."
@@ -81,6 +83,15 @@ RULES = {
     "the poor families' programme covers the steps": (
         {"target_group": "FM", "training_on": None, "stimulus_on": "2023-05-22", "mentoring_on": "2020-01-01"}, [],
     ),
+    "no target group yet: which steps are asked for is not known": (
+        {"target_group": None, "training_on": None, "stimulus_on": None, "mentoring_on": None},
+        [("target_missing", "Sasaran belum diisi. Pilih salah satu dari sembilan sasaran.", NINE)],
+    ),
+    "no target group yet, aid before training": (
+        {"target_group": None, "training_on": "2023-05-10", "stimulus_on": "2023-04-01"},
+        [("target_missing", "Sasaran belum diisi. Pilih salah satu dari sembilan sasaran.", NINE),
+         ("steps_order", "Bantuan stimulan bertanggal sebelum pelatihan keterampilan. Periksa tanggalnya.", ORDER)],
+    ),
     "a grant not rolled on": (
         {"rolled_to": None},
         [("grant_not_rolled", "Penerima guliran belum diisi. Tulis bila hibah sudah digulirkan.",
@@ -97,6 +108,33 @@ RULES = {
     ),
     "no report yet": ({"monitored_village_on": None, "monitored_district_on": None, "monitored_city_on": None}, []),
 }  # fmt: skip
+
+
+def kinds(profile, count=0):
+    found = warnings("kube", profile, members(count), limits=LIMITS, linked=False)
+    return {one.code: (one.field, one.empty) for one in found}
+
+
+def test_what_is_not_answered_yet_is_empty_and_not_outside():
+    assert kinds({"grant_amount": 1}) == {
+        "target_missing": ("target_group", True), "members_outside": ("members", True),
+        "officer_missing": ("members", True), "election_missing": ("officer_election", True),
+        "books_missing": ("member_book", True), "grant_not_rolled": ("rolled_to", True),
+    }  # fmt: skip
+    late = {"training_on": "2023-05-23", "ledger": False, "officer_election": "appointed", "rolled_to": None}
+    assert kinds({**GOOD, **late}, 3) == {
+        "members_outside": ("members", False), "officers_appointed": ("officer_election", False),
+        "books_missing": ("ledger", False), "steps_order": ("stimulus_on", False),
+        "grant_not_rolled": ("rolled_to", True),
+    }  # fmt: skip
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_the_sentence_once():
+    judge = {"name": "Budi Contoh, M.Si."}
+    assert list(clashes(judge, [judge], JUDGE_ONCE)) == [
+        ("Nama “Budi Contoh, M.Si.” sudah dipakai Budi Contoh, M.Si. "
+         "Hapus salah satunya, atau tambahkan pembeda pada namanya.")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("rule", RULES)

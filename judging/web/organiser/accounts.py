@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ from judging.plan import PersonPlan
 from judging.queries import AccountInfo
 from judging.roles import Permission, Role
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import refused
+from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, page, second_person, told, typed
 from judging.web.template_globals import ROLE_NAMES
 
@@ -38,6 +40,7 @@ class Shown:
     password: str = ""
     pin: str = ""
     problems: list[str] = field(default_factory=list)
+    at: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 @blueprint.get("/pengaturan/akun")
@@ -75,7 +78,7 @@ def add_account() -> ResponseReturnValue:
                 session, actor(), event_id(), plan, password=password, pin=pin, now=utc_now(), witness=witness
             )
     except actions.Refused as refusal:
-        return show(Shown(form="add", problems=told(refusal)))
+        return show(Shown(form="add", **refused(refusal)))
     return show(Shown(key, password=password, pin=pin))
 
 
@@ -140,6 +143,7 @@ def show(shown: Shown) -> ResponseReturnValue:
         needs_second=judging_opened(),
         rows=[_row(account, shown) for account in everybody],
         adding=_adding(shown, {account.person_id for account in everybody}),
+        following=steps.after("accounts"),
     )
 
 
@@ -151,6 +155,7 @@ def _adding(shown: Shown, taken: set[int]) -> dict[str, Any]:
     names = ("login", "person_name", "judge", "second_login")
     return {
         "problems": shown.problems if again else [],
+        "at": shown.at if again else {},
         "values": {name: typed(name) if again else "" for name in names},
         "roles": _role_choices(request.form.getlist("roles") if again else []),
         "judges": [("", _("bukan juri")), *((one.code, f"{one.code} {one.name}") for one in found)],

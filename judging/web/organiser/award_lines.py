@@ -17,8 +17,10 @@ from judging.spreadsheet.event_sheets import AWARD
 from judging.spreadsheet.forms import read_form
 from judging.starting import NOT_YET
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import refused
+from judging.web.organiser import steps
 from judging.web.organiser.categories import everything, one
-from judging.web.organiser.common import blueprint, page, told, typed
+from judging.web.organiser.common import blueprint, page, typed
 from judging.web.organiser.rows import Row, typed_rows
 
 TEXTS = ("label", "amount", "goods", "to_confirm", "basis")
@@ -46,21 +48,36 @@ def save_award_lines(category: str) -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_awards(session, actor(), found.id, lines, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
-        return _show(found, rows, told(refusal))
+        return _show(found, rows, refusal)
+    gone = [award.label for award in found.awards if award.id not in [line.id for line in lines]]
+    if gone:
+        flash(_("Dihapus dari hadiah {name}: {labels}.", name=found.name, labels=words.listing(gone)), "warn")
     flash(_("Hadiah {name} disimpan: {n}.", name=found.name, n=len(lines)))
-    return redirect(url_for("organiser.award_lines", category=found.code))
+    return redirect(
+        _following(found)["href"] if steps.wants_on() else url_for("organiser.award_lines", category=found.code)
+    )
+
+
+def _following(found: CategorySetUp) -> dict[str, str]:
+    """The prizes of the next category; behind the last one, the page after the categories."""
+    known = everything()
+    behind = known[[one.id for one in known].index(found.id) + 1 :]
+    if not behind:
+        return steps.after("categories")
+    href = url_for("organiser.award_lines", category=behind[0].code)
+    return steps.following(_("Hadiah {category}", category=behind[0].name), href)
 
 
 def _lines(rows: list[Row]) -> list[AwardLine]:
-    lines, problems = [], []
-    for number, row in enumerate(rows, start=1):
+    lines = []
+    problems: list[tuple[str, str]] = []
+    for number, row in enumerate(rows):
         values, wrong = read_form(COLUMNS, row.texts)
-        name = row["label"] or _("Baris {n}", n=number)
-        problems += [_("{row}: {problem}", row=name, problem=text) for text in wrong]
+        name = row["label"] or _("Baris {n}", n=number + 1)
+        problems += [(f"{key}-{number}", _("{row}: {problem}", row=name, problem=text)) for key, text in wrong.items()]
         values |= {"trophy": bool(row["trophy"]), "certificate": bool(row["certificate"])}
         lines.append(AwardLine(id=row.id, ranked=not row["special"], **values))
-    if problems:
-        raise actions.Refused(*problems)
+    actions.refuse_any(problems)
     return lines
 
 
@@ -71,7 +88,7 @@ def _stored(award: AwardSetUp) -> Row:
     return Row(str(award.id), texts | {name: "1" if ticked else "" for name, ticked in ticks.items()})
 
 
-def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = None) -> ResponseReturnValue:
+def _show(found: CategorySetUp, rows: list[Row], refusal: actions.Refused | None = None) -> ResponseReturnValue:
     shown: list[dict[str, Any]] = []
     place = 0
     for row in rows:
@@ -86,20 +103,16 @@ def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = No
     total = sum(award.amount or 0 for award in found.awards)
     return page(
         "organiser/award_lines.html",
-        422 if problems else 200,
+        422 if refusal else 200,
         category={"code": found.code, "name": found.name},
         is_open=found.state != "setup",
-        problems=problems or [],
+        **refused(refusal),
         rows=shown,
         total=words.rupiah(total) if any(one.amount is not None for one in found.awards) else _("belum diisi"),
         waiting=waiting,
         facts=[(award.label, _money(award)) for award in found.awards],
-        others=[
-            (other.name, url_for("organiser.award_lines", category=other.code))
-            for other in everything()
-            if other.id != found.id
-        ],
-        based_on=typed("based_on") if problems else found.awards_mark,
+        following=_following(found),
+        based_on=typed("based_on") if refusal else found.awards_mark,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from judging import actions
@@ -33,8 +33,11 @@ def save_backgrounds() -> ResponseReturnValue:
             actions.set_backgrounds(session, actor(), event_id(), lines, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
         return _show(told(refusal), rows)
-    flash(_("Unsur juri disimpan: {n}.", n=len(lines)))
-    return redirect(url_for("organiser.backgrounds"))
+    if lines:
+        flash(_("Unsur juri disimpan: {n}.", n=len(lines)))
+    else:
+        flash(_("Belum ada unsur juri yang diisi."), "warn")
+    return redirect(steps.onward("backgrounds"))
 
 
 def _show(problems: list[str] | None = None, rows: list[Row] | None = None) -> ResponseReturnValue:

@@ -20,6 +20,7 @@ from judging.spreadsheet.event_sheets import METHODS as METHOD_NAMES
 from judging.spreadsheet.event_sheets import PANEL_RULES as PANEL_RULE_NAMES
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.event_form import typed_values
+from judging.web.not_saved import refused
 from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
 
@@ -32,7 +33,7 @@ CHOSEN = ("profile_form", "linked_to", "method", "panel_rule")
 @blueprint.get("/pengaturan/kategori")
 @allow(Permission.SET_UP)
 def categories() -> ResponseReturnValue:
-    return _show_all([])
+    return _show_all()
 
 
 @blueprint.post("/pengaturan/kategori")
@@ -46,7 +47,7 @@ def add_category() -> ResponseReturnValue:
                 session, actor(), event_id(), facts, rubric_typed(typed("rubric")), now=utc_now()
             )
     except actions.Refused as refusal:
-        return _show_all(told(refusal))
+        return _show_all(refusal)
     flash(_("Kategori {name} ditambahkan. Periksa rubrik dan hadiahnya.", name=facts.name))
     return redirect(url_for("organiser.category", category=code))
 
@@ -59,14 +60,14 @@ def move_category(category: str) -> ResponseReturnValue:
         with database().writing() as session:
             actions.move_category(session, actor(), found.id, -1 if typed("act") == "up" else 1, now=utc_now())
     except actions.Refused as refusal:
-        return _show_all(told(refusal))
+        return _show_all(refusal)
     return redirect(url_for("organiser.categories"))
 
 
 @blueprint.get("/pengaturan/kategori/<category>")
 @allow(Permission.SET_UP)
 def category(category: str) -> ResponseReturnValue:
-    return _show(one(category), [])
+    return _show(one(category))
 
 
 @blueprint.post("/pengaturan/kategori/<category>")
@@ -78,9 +79,10 @@ def save_category(category: str) -> ResponseReturnValue:
         with database().writing() as session:
             actions.edit_category(session, actor(), found.id, facts, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
-        return _show(found, told(refusal))
+        return _show(found, refusal)
     flash(_("Kategori {name} disimpan.", name=facts.name))
-    return redirect(url_for("organiser.category", category=found.code))
+    page_of = "rounds" if steps.wants_on() else "category"
+    return redirect(url_for(f"organiser.{page_of}", category=found.code))
 
 
 @blueprint.post("/pengaturan/kategori/<category>/hapus")
@@ -92,7 +94,7 @@ def remove_category(category: str) -> ResponseReturnValue:
         with database().writing() as session:
             actions.remove_category(session, actor(), found.id, now=utc_now())
     except actions.Refused as refusal:
-        return _show(found, [], told(refusal))
+        return _show(found, None, told(refusal))
     flash(_("Kategori {name} dihapus.", name=found.name))
     return redirect(url_for("organiser.categories"))
 
@@ -137,7 +139,7 @@ def _typed_facts(found: CategorySetUp) -> CategoryFacts:
     return CategoryFacts(**values, **chosen, is_group=typed("shape") != "person")
 
 
-def _show_all(problems: list[str]) -> ResponseReturnValue:
+def _show_all(refusal: actions.Refused | None = None) -> ResponseReturnValue:
     rows = [
         {
             "name": one.name,
@@ -149,8 +151,8 @@ def _show_all(problems: list[str]) -> ResponseReturnValue:
     ]
     return page(
         "organiser/categories.html",
-        422 if problems else 200,
-        problems=problems,
+        422 if refusal else 200,
+        **refused(refusal),
         rows=rows,
         values=request.form,
         rubrics=[("", _("Pilih rubrik")), *rubric_options()],
@@ -158,26 +160,29 @@ def _show_all(problems: list[str]) -> ResponseReturnValue:
     )
 
 
-def _show(found: CategorySetUp, problems: list[str], removing: list[str] | None = None) -> ResponseReturnValue:
+def _show(
+    found: CategorySetUp, refusal: actions.Refused | None = None, removing: list[str] | None = None
+) -> ResponseReturnValue:
     others = [(one.code, one.name) for one in everything() if one.code != found.code]
     names = (*(column.key for column in CALLED), *CHOSEN, "margin")
     stored = {name: getattr(found, name) or "" for name in names}
     stored |= {"shape": "group" if found.is_group else "person", "margin": stored["margin"].replace(".", ",")}
     return page(
         "organiser/category.html",
-        422 if problems or removing else 200,
+        422 if refusal or removing else 200,
         category={"code": found.code, "name": found.name, "single": len(found.rounds) == 1},
         is_open=found.state != "setup",
-        problems=problems,
+        **refused(refusal),
+        following=steps.following(_("Rubrik"), url_for("organiser.rounds", category=found.code)),
         removing=removing or [],
-        values=request.form if problems else stored,
+        values=request.form if refusal else stored,
         forms=_forms(everything()),
         others=[("", _("tidak mendampingi")), *others],
         methods=[(key, _(METHOD_NAMES[key]), _(words)) for key, words in METHODS.items()],
         panel_rules=[(key, _(PANEL_RULE_NAMES[key]), _(words)) for key, words in PANEL_RULES.items()],
         tie_break=sentence(tie_break_words(found.tie_break, found.aspects)),
         facts=facts_of(found),
-        based_on=typed("based_on") if problems else found.mark,
+        based_on=typed("based_on") if refusal else found.mark,
     )
 
 

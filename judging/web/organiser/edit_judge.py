@@ -15,7 +15,7 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser.answers import Answers, read
 from judging.web.organiser.common import blueprint, event_id, page, told
 from judging.web.organiser.judges import one
-from judging.web.organiser.new_judge import WHO, judge_context, plan_of
+from judging.web.organiser.new_judge import WHO, judge_context, labels, plan_of
 
 
 @blueprint.get("/juri/<int:judge_id>")
@@ -73,4 +73,5 @@ def _show(found: PanelJudge, typed: Mapping[str, str], answers: Answers, refused
         judge=judge_context(typed, answers, backgrounds) | {"id": found.id, "title": found.name},
         can_remove=not found.checked_in and all(seat.category_state == "setup" for seat in found.seats),
         refused=refused,
+        labels=labels(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
@@ -14,8 +14,9 @@ from judging.roles import Permission
 from judging.spreadsheet.event_sheets import SETTINGS
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.event_form import typed_values
+from judging.web.not_saved import refused
 from judging.web.organiser import steps
-from judging.web.organiser.common import blueprint, event_id, page, told, typed
+from judging.web.organiser.common import blueprint, event_id, page, typed
 
 NUMBERS = tuple(column for column in SETTINGS if column.key in {"members_lowest", "members_highest"})
 TICKS = ("one_per_region", "objections", "show_prizes", "show_values")
@@ -24,7 +25,7 @@ TICKS = ("one_per_region", "objections", "show_prizes", "show_values")
 @blueprint.get("/pengaturan/batasan")
 @allow(Permission.SET_UP)
 def event_limits() -> ResponseReturnValue:
-    return _show([])
+    return _show()
 
 
 @blueprint.post("/pengaturan/batasan")
@@ -35,12 +36,12 @@ def save_event_limits() -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_limits(session, actor(), event_id(), values, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
-        return _show(told(refusal))
+        return _show(refusal)
     flash(_("Batasan disimpan."))
-    return redirect(url_for("organiser.event_limits"))
+    return redirect(steps.onward("event_limits"))
 
 
-def _show(problems: list[str]) -> ResponseReturnValue:
+def _show(refusal: actions.Refused | None = None) -> ResponseReturnValue:
     with database().reading() as session:
         stored, mark = queries.settings(session, event_id()), settings_mark(session, event_id())
     values: dict[str, Any] = {column.key: stored.get(column.key) or "" for column in NUMBERS}
@@ -48,9 +49,9 @@ def _show(problems: list[str]) -> ResponseReturnValue:
     values["one_per_region"] = stored.get("one_per_region") is not False
     return page(
         "organiser/event_limits.html",
-        422 if problems else 200,
-        problems=problems,
-        values=request.form if problems else values,
-        based_on=typed("based_on") if problems else mark,
+        422 if refusal else 200,
+        **refused(refusal),
+        values=request.form if refusal else values,
+        based_on=typed("based_on") if refusal else mark,
         following=steps.after("event_limits"),
     )

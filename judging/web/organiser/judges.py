@@ -12,7 +12,7 @@ from judging.language import N_, _
 from judging.queries import PanelJudge
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.organiser import cards
+from judging.web.organiser import cards, steps
 from judging.web.organiser.common import blueprint, day, event_id, page
 from judging.web.organiser.day_view import open_seats
 
@@ -57,6 +57,7 @@ def show() -> ResponseReturnValue:
         "organiser/judges.html",
         fresh=cards.fresh_context(),
         local_address=cards.local_address(),
+        following=steps.after("judges"),
         rows=[_row(judge) for judge in panel],
         without_card=sum(judge.card_issued_at is None for judge in panel),
     )

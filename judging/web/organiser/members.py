@@ -15,6 +15,7 @@ from judging.profiles import OFFICES
 from judging.queries import ParticipantInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, page, told
 from judging.web.organiser.participants import limits_of, one, warnings_of
 
@@ -39,7 +40,12 @@ def save_members(participant_id: int) -> ResponseReturnValue:
             actions.set_members(session, actor(), found.id, _plans(found), now=utc_now())
     except actions.Refused as refusal:
         return _show(found, request.form, told(refusal))
-    flash(_("Anggota {name} disimpan.", name=found.name))
+    if one(found.id).members:
+        flash(_("Anggota {name} disimpan.", name=found.name))
+    else:
+        flash(_("Belum ada anggota {name} yang diisi.", name=found.name), "warn")
+    if steps.wants_on():
+        return redirect(url_for("organiser.new_participant", kategori=found.category_code))
     return redirect(url_for("organiser.members", participant_id=found.id))
 
 
@@ -63,7 +69,15 @@ def _plans(found: ParticipantInfo) -> list[MemberPlan]:
         for member in stay
     ]
     lines = [" ".join(line.split()) for line in form.get("more", "").splitlines()]
-    return kept + [MemberPlan(found.code, 0, line) for line in lines if line]
+    return kept + [MemberPlan(found.code, 0, *_name_and_office(line)) for line in lines if line]
+
+
+def _name_and_office(line: str) -> tuple[str, str]:
+    """ "Siti Contoh, ketua": the office behind the last comma; a degree there belongs to the name."""
+    name, _comma, last = line.rpartition(",")
+    offices = {text.casefold(): key for key, label in OFFICES.items() for text in (key, label, _(label))}
+    office = offices.get(last.strip().casefold(), "")
+    return (name.strip(), office) if name.strip() and office else (line, "")
 
 
 def _kept(found: ParticipantInfo) -> dict[str, str]:
@@ -91,7 +105,9 @@ def _show(found: ParticipantInfo, typed: Mapping[str, str], refused: list[str]) 
         elections=[(key, _(text)) for key, text in ELECTED.items()],
         more=typed.get("more", ""),
         closed=found.category_state not in ("setup", "judging"),
-        warnings=[f"{_(w.message)} {_(w.reason)}" for w in told_here],
+        empty=[] if refused else [w.message for w in told_here if w.empty],
+        warnings=[] if refused else [f"{w.message} {w.reason}" for w in told_here if not w.empty],
+        in_setup=found.category_state == "setup",
         refused=refused,
     )
 

@@ -10,13 +10,14 @@ from judging.language import _
 from judging.roles import Permission
 from judging.web import event_form
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.organiser.common import blueprint, page, told, typed
+from judging.web.not_saved import refused
+from judging.web.organiser.common import blueprint, page, typed
 
 
 @blueprint.get("/acara-baru")
 @allow(Permission.SET_UP)
 def new_event() -> ResponseReturnValue:
-    return _show([])
+    return _show()
 
 
 @blueprint.post("/acara-baru")
@@ -24,16 +25,17 @@ def new_event() -> ResponseReturnValue:
 def create_event() -> ResponseReturnValue:
     secrets = {"password": request.form.get("password", ""), "pin": typed("pin")}
     try:
-        new = event_form.typed_event()
+        with database().reading() as session:
+            new = event_form.typed_event(session, utc_now().year)
         with database().writing() as session:
             login = actions.create_event(session, actor(), new, **secrets, now=utc_now())
     except actions.Refused as refusal:
-        return _show(told(refusal))
+        return _show(refusal)
     flash(_("Acara {name} {year} disimpan. Keluar dahulu, lalu masuk ke acara itu dengan nama masuk {login}.",
             name=new.name, year=new.year, login=login))  # fmt: skip
     return redirect(url_for("organiser.settings"))
 
 
-def _show(problems: list[str]) -> ResponseReturnValue:
-    form = event_form.shown(utc_now().year)
-    return page("organiser/new_event.html", 422 if problems else 200, problems=problems, **form)
+def _show(refusal: actions.Refused | None = None) -> ResponseReturnValue:
+    form = event_form.shown(utc_now().year) | refused(refusal)
+    return page("organiser/new_event.html", 422 if refusal else 200, **form)

@@ -16,6 +16,7 @@ from judging.roles import Permission
 from judging.spreadsheet.event_sheets import JUDGE
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.numbers import whole
+from judging.web.organiser import steps
 from judging.web.organiser.answers import Answers, read
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
 
@@ -48,7 +49,7 @@ def add_judge() -> ResponseReturnValue:
     except actions.Refused as refusal:
         return _show(answers, told(refusal))
     flash(_("{name} tercatat sebagai juri.", name=answers.text("name")))
-    return redirect(url_for("organiser.judges"))
+    return redirect(url_for("organiser.new_judge" if steps.wants_on() else "organiser.judges"))
 
 
 def plan_of(answers: Answers) -> JudgePlan:
@@ -80,7 +81,13 @@ def _show(answers: Answers, refused: list[str]) -> ResponseReturnValue:
         seats=seat_ticks(rounds, seats),
         accounts=[("", _("Belum punya akun"))] + [(str(key), name) for key, name in accounts],
         refused=refused,
+        labels=labels(),
     )
+
+
+def labels() -> dict[str, str]:
+    """The words of every field, for a sentence that stands away from it."""
+    return {column.key: _(column.title) for column in WHO}
 
 
 def judge_context(sent: Any, answers: Answers, backgrounds: dict[str, str]) -> dict[str, Any]:

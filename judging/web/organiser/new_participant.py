@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from judging import actions, queries
 from judging.language import _
 from judging.plan import ParticipantPlan
 from judging.queries import CategoryInfo, ParticipantInfo
+from judging.queries.set_up import categories_set_up
 from judging.roles import Permission
 from judging.spreadsheet.event_sheets import PARTICIPANT
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser import steps
 from judging.web.organiser.answers import Answers, read
 from judging.web.organiser.common import blueprint, event_id, page, told
+from judging.web.organiser.region_words import regions_of
 
 WHO = tuple(
     replace(PARTICIPANT.column(key), required=key in ("category", "name", "region"))
@@ -41,8 +46,9 @@ def add_participant() -> ResponseReturnValue:
             added = actions.add_participant(session, actor(), event_id(), plan_of(answers), now=utc_now())
     except actions.Refused as refusal:
         return _show(answers, told(refusal))
-    flash(_("{name} tercatat. Lengkapi profilnya di bawah.", name=answers.text("name")))
-    return redirect(url_for("organiser.participant", participant_id=added))
+    flash(_("{name} tercatat.", name=answers.text("name")))
+    page_of = "edit_participant" if steps.wants_on() else "participant"
+    return redirect(url_for(f"organiser.{page_of}", participant_id=added))
 
 
 def plan_of(answers: Answers) -> ParticipantPlan:
@@ -61,31 +67,50 @@ def plan_of(answers: Answers) -> ParticipantPlan:
 def _show(answers: Answers, refused: list[str]) -> ResponseReturnValue:
     with database().reading() as session:
         categories, people = queries.categories(session, event_id()), queries.participants(session, event_id())
-        regions = queries.regions(session, event_id())
+        regions, level = queries.regions(session, event_id()), queries.event(session, event_id()).level
+        wanted = request.form.get("category", request.args.get("kategori", ""))
+        chosen = _chosen(categories, wanted)
+        linked_to = linked_category(session, chosen.code) if chosen else ""
     waiting = [one for one in categories if one.state == "setup"]
     return page(
         "organiser/new_participant.html",
         422 if answers.problems or refused else 200,
-        who=who_context(request.form, answers, regions) | {"linked_options": linked_options(people)},
-        categories=[(one.code, one.name) for one in waiting],
-        chosen=request.form.get("category", request.args.get("kategori", waiting[0].code if waiting else "")),
+        who={
+            "values": {column.key: request.form.get(column.key, "") for column in WHO},
+            "problems": answers.problems,
+        }
+        | where_from(level, regions, request.form)
+        | {"linked_options": linked_options(people, linked_to)},
+        labels={column.key: _(column.title) for column in WHO},
+        category=chosen,
+        others=[(one.code, one.name) for one in waiting if one != chosen],
         why_none=_why_none(categories),
         refused=refused,
     )
 
 
-def who_context(typed: Any, answers: Answers, regions: list[str]) -> dict[str, Any]:
-    """The fields that say who and from where, as they were typed or are kept."""
-    return {
-        "values": {column.key: typed.get(column.key, "") for column in WHO},
-        "problems": answers.problems,
-        "regions": regions,
-    }
+def _chosen(categories: list[CategoryInfo], code: str) -> CategoryInfo | None:
+    """The asked category if it is being set up, else the first one that is."""
+    waiting = [one for one in categories if one.state == "setup"]
+    return next((one for one in waiting if one.code == code), waiting[0] if waiting else None)
 
 
-def linked_options(people: list[ParticipantInfo], but: int = 0) -> list[tuple[str, str]]:
-    return [("", _("Tidak mendampingi peserta lain"))] + [
-        (one.code, f"{one.name} ({one.category})") for one in people if one.id != but
+def where_from(level: str, regions: list[str], typed: Mapping[str, str]) -> dict[str, Any]:
+    """The regions to choose from, what they are called in an event of this level, and which finer places are asked."""
+    words = regions_of(level)
+    finer = [key for key in ("district", "subdistrict") if key in words.finer or typed.get(key)]
+    return {"regions": regions, "region_help": _(words.stand_for), "finer": finer}
+
+
+def linked_category(session: Session, code: str) -> str:
+    """The category whose participants are accompanied by this one's; empty where nobody is."""
+    return next(one.linked_to for one in categories_set_up(session, event_id()) if one.code == code)
+
+
+def linked_options(people: list[ParticipantInfo], linked_to: str, but: int = 0) -> list[tuple[str, str]]:
+    """Nothing to choose from where the category accompanies no other."""
+    return [("", _("Belum dipilih"))] + [
+        (one.code, one.name) for one in people if linked_to and one.category_code == linked_to and one.id != but
     ]
 
 

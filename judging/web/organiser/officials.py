@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
+from judging.event_rules import official_faults
 from judging.language import N_, _
 from judging.paperwork.common import OFFICES
 from judging.plan import OfficialPlan
@@ -17,8 +18,9 @@ from judging.roles import Permission
 from judging.spreadsheet.event_sheets import OFFICIAL, PREFIXES
 from judging.spreadsheet.forms import read_form
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import refused
 from judging.web.organiser import steps
-from judging.web.organiser.common import blueprint, event_id, page, told, typed
+from judging.web.organiser.common import blueprint, event_id, page, typed
 
 FIELDS = tuple(field.name for field in fields(OfficialPlan) if field.name != "role")
 SIGNS = {
@@ -33,7 +35,7 @@ SIGNS = {
 @blueprint.get("/pengaturan/pejabat")
 @allow(Permission.SET_UP)
 def officials() -> ResponseReturnValue:
-    return _show([])
+    return _show()
 
 
 @blueprint.post("/pengaturan/pejabat")
@@ -44,42 +46,59 @@ def save_officials() -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_officials(session, actor(), event_id(), plans, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
-        return _show(told(refusal))
-    flash(_("Pejabat disimpan."))
-    return redirect(url_for("organiser.officials"))
+        return _show(refusal)
+    if any(plan.name for plan in plans):
+        flash(_("Pejabat disimpan."))
+    else:
+        flash(_("Belum ada pejabat yang diisi."), "warn")
+    return redirect(steps.onward("officials"))
 
 
 def _typed_plans() -> list[OfficialPlan]:
     """Single fields as the workbook's reader takes them; a role without a name is nobody's."""
-    plans, problems = [], []
+    plans = []
+    problems: list[tuple[str, str]] = []
     for role in SIGNS:
         texts = {name: typed(f"{role}-{name}") for name in FIELDS}
         columns = [column for column in OFFICIAL.columns if column.key in FIELDS and texts["name"]]
         values, wrong = read_form(columns, texts)
-        problems += [_("{role}: {problem}", role=_(SIGNS[role]).partition(":")[0], problem=text) for text in wrong]
-        plans.append(OfficialPlan(role, **{name: values.get(name, "") for name in FIELDS}))
-    if problems:
-        raise actions.Refused(*problems)
+        office = _(SIGNS[role]).partition(":")[0]
+        problems += [
+            (f"{role}-{key}", _("{role}: {problem}", role=office, problem=text)) for key, text in wrong.items()
+        ]
+        plan = OfficialPlan(role, **{name: values.get(name, "") for name in FIELDS})
+        if plan.name and "nip" not in wrong:
+            told = [
+                (f"{role}-{fault.key}", f"{plan.name}: {fault}")
+                for fault in official_faults(plan.nip, plan.institution)
+            ]
+            problems += told
+        plans.append(plan)
+    actions.refuse_any(problems)
     return plans
 
 
-def _show(problems: list[str]) -> ResponseReturnValue:
+def _show(refusal: actions.Refused | None = None) -> ResponseReturnValue:
     with database().reading() as session:
         stored, mark = queries.officials(session, event_id()), officials_mark(session, event_id())
-        rows = [_row(role, stored.get(role), again=bool(problems)) for role in SIGNS]
+        rows = [_row(role, stored.get(role), refusal) for role in SIGNS]
     return page(
         "organiser/officials.html",
-        422 if problems else 200,
-        problems=problems,
+        422 if refusal else 200,
+        **refused(refusal),
         rows=rows,
         prefixes=[("", _("tanpa awalan")), *PREFIXES.items()],
-        based_on=typed("based_on") if problems else mark,
+        based_on=typed("based_on") if refusal else mark,
         following=steps.after("officials"),
     )
 
 
-def _row(role: str, stored: Any, *, again: bool) -> dict[str, Any]:
+def _row(role: str, stored: Any, refusal: actions.Refused | None) -> dict[str, Any]:
+    """Nobody yet: the usual position stands there already, for a name alone to be typed."""
     values = {name: str(getattr(stored, name, "") or "") for name in FIELDS}
-    if again:
+    if refusal:
         values = {name: request.form.get(f"{role}-{name}", "") for name in FIELDS}
-    return {"role": role, "signs": _(SIGNS[role]), "usual": OFFICES[role], "values": values, "open": again}
+    elif stored is None:
+        values["position"] = OFFICES[role]
+    wrong = [name for name in refusal.at if name.startswith(f"{role}-")] if refusal else []
+    return {"role": role, "signs": _(SIGNS[role]), "usual": OFFICES[role], "values": values, "open": bool(wrong)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -19,7 +20,9 @@ from judging.queries import CategoryInfo, Papers
 from judging.queries.paper_settings import NUMBER_SLOT, PICTURES, settings_mark
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, large_upload, utc_now
-from judging.web.organiser.common import blueprint, event_id, page, told, typed, uploaded
+from judging.web.not_saved import refused
+from judging.web.organiser import steps
+from judging.web.organiser.common import blueprint, event_id, page, typed, uploaded
 
 LINES = 4  # of the letterhead
 WRITTEN = {"emblem": emblem_png, "logo": emblem_png, "background": background_jpeg}
@@ -52,7 +55,7 @@ def paper_settings() -> ResponseReturnValue:
 def save_paper_settings() -> ResponseReturnValue:
     found = _read()
     try:
-        values = _typed_values(found)
+        values = _typed_values(found, also=actions.number_faults)
         chosen = _chosen()
         paperwork.preview_pdf(_tried(found, chosen), values)
         with database().writing() as session:
@@ -67,9 +70,9 @@ def save_paper_settings() -> ResponseReturnValue:
                 now=utc_now(),
             )
     except (actions.Refused, ValueError) as problem:
-        return _show(_told(problem), again=True)
+        return _show(_refusal(problem), again=True)
     flash(_("Pengaturan kertas disimpan."))
-    return redirect(url_for("organiser.paper_settings"))
+    return redirect(steps.onward("paper_settings"))
 
 
 @blueprint.get("/pengaturan/kertas/pratinjau")
@@ -85,16 +88,16 @@ def stored_preview() -> ResponseReturnValue:
 @large_upload
 def preview_paper() -> ResponseReturnValue:
     """A piagam with what is typed now, in the page or (asked by its script) alone; nothing is stored."""
-    picture, problems = b"", list[str]()
+    picture, refusal = b"", None
     try:
         found = _read()
         picture = paperwork.preview_picture(_tried(found, _chosen()), _typed_values(found))
     except (actions.Refused, ValueError) as problem:
-        problems = _told(problem)
+        refusal = _refusal(problem)
     address = f"data:{media(picture)};base64,{b64encode(picture).decode()}" if picture else ""
     if request.headers.get("X-Juara") == "part":
-        return render_template("organiser/paper_preview.html", picture=address, problems=problems)
-    return _show(problems, picture=address, again=True)
+        return render_template("organiser/paper_preview.html", picture=address, **refused(refusal))
+    return _show(refusal, picture=address, again=True)
 
 
 def _tried(found: SetUp, chosen: dict[str, bytes]) -> Papers:
@@ -106,8 +109,8 @@ def _tried(found: SetUp, chosen: dict[str, bytes]) -> Papers:
     return replace(papers, event=event, **shown)
 
 
-def _told(problem: Exception) -> list[str]:
-    return told(problem) if isinstance(problem, actions.Refused) else [str(problem)]
+def _refusal(problem: Exception) -> actions.Refused:
+    return problem if isinstance(problem, actions.Refused) else actions.Refused(str(problem))
 
 
 def _read() -> SetUp:
@@ -124,8 +127,11 @@ def _chosen() -> dict[str, bytes]:
     return {name: write(data) for name, write in WRITTEN.items() if (data := uploaded(name))}
 
 
-def _typed_values(found: SetUp) -> dict[str, Any]:
-    """The settings as the form gives them; a wrong number is refused here."""
+def _typed_values(
+    found: SetUp, also: Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]] = lambda _values: ()
+) -> dict[str, Any]:
+    """The settings as the form gives them; wrong numbers, and what `also` finds, are refused here together."""
+    offsets = {name: _millimetres(name) for name in ("offset_x", "offset_y")}
     values: dict[str, Any] = {
         "letterhead": [line for number in range(LINES) if (line := typed(f"letterhead-{number}"))],
         "organiser": typed("organiser"),
@@ -139,10 +145,13 @@ def _typed_values(found: SetUp) -> dict[str, Any]:
         "design": typed("design") if typed("design") in DESIGN_NAMES else "klasik",
         "colours": [part.strip() for part in typed("colours").split(",") if part.strip()],
         "content_only": "content_only" in request.form,
-        "offset": [_millimetres("offset_x"), _millimetres("offset_y")],
+        "offset": [value for value, _fault in offsets.values()],
         "tax": {one.code: _tax(one.code) for one in found.categories},
         "document_numbers": {key: typed(f"number-{key}") for key, _rest in _numbered(found) if typed(f"number-{key}")},
     }
+    actions.refuse_any(
+        (*((name, fault) for name, (_value, fault) in offsets.items() if fault), *also(values)),
+    )
     return values | {name: "" for name in PICTURES if f"remove_{name}" in request.form}
 
 
@@ -151,15 +160,13 @@ def _tax(category: str) -> str:
     return chosen if chosen in dict(TAXES) else "undecided"
 
 
-def _millimetres(name: str) -> float:
-    text = typed(name).replace(",", ".") or "0"
+def _millimetres(name: str) -> tuple[float, str]:
+    """The offset, and what is wrong with it."""
     try:
-        value = float(text)
+        value = float(typed(name).replace(",", ".") or "0")
     except ValueError:
-        raise actions.Refused(_("Geseran ditulis dalam milimeter, misalnya 1,5.")) from None
-    if not -30 <= value <= 30:
-        raise actions.Refused(_("Geseran paling banyak 30 mm."))
-    return round(value, 2)
+        return 0, _("Geseran ditulis dalam milimeter, misalnya 1,5.")
+    return (round(value, 2), "") if -30 <= value <= 30 else (0, _("Geseran paling banyak 30 mm."))
 
 
 def _numbered(found: SetUp) -> list[tuple[str, str]]:
@@ -169,16 +176,17 @@ def _numbered(found: SetUp) -> list[tuple[str, str]]:
     return [*pairs, ("alokasi", _("Daftar alokasi hadiah"))]
 
 
-def _show(problems: list[str] | None = None, *, picture: str = "", again: bool = False) -> ResponseReturnValue:
+def _show(refusal: actions.Refused | None = None, *, picture: str = "", again: bool = False) -> ResponseReturnValue:
     """`again`: with what was typed, on a refused form or beside its preview."""
     found = _read()
     stored = found.papers.settings
     values = _typed_again() if again else _stored_values(found)
     return page(
         "organiser/paper_settings.html",
-        422 if problems else 200,
+        422 if refusal else 200,
         values=values,
-        problems=problems or [],
+        **refused(refusal),
+        following=steps.after("paper_settings"),
         picture=picture or url_for("organiser.stored_preview"),
         based_on=typed("based_on") if again else found.mark,
         has={name for name in PICTURES if stored.get(name)},

@@ -13,18 +13,18 @@ from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
 from judging.language import _
-from judging.profiles import CHAPTERS, FORMS
+from judging.profiles import CHAPTER_NOTES, CHAPTERS, FORMS, MemberLimits
 from judging.queries import ParticipantInfo
 from judging.roles import Permission
 from judging.spreadsheet.columns import Column, Kind
 from judging.spreadsheet.event_sheets import PROFILE_COLUMNS
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser import steps
 from judging.web.organiser.answers import Answers, as_stored, read
 from judging.web.organiser.common import blueprint, event_id, page, told
-from judging.web.organiser.new_participant import WHO, linked_options, plan_of
-from judging.web.organiser.participants import limits_of, one, warnings_of
+from judging.web.organiser.new_participant import WHO, linked_category, linked_options, plan_of, where_from
+from judging.web.organiser.participants import ASKED, limits_of, one, place_to_answer, warnings_of
 
-ASKED = "profil-"  # before the names of the profile's fields
 OWN = tuple(replace(column, required=column.key == "region") for column in WHO if column.key != "category")
 YES_NO = (("", "Belum diketahui"), ("ya", "Ada"), ("tidak", "Belum ada"))
 
@@ -50,7 +50,22 @@ def save_participant(participant_id: int) -> ResponseReturnValue:
     except actions.Refused as refusal:
         return _show(found, request.form, {}, told(refusal))
     flash(_("Data {name} disimpan.", name=found.name))
-    return redirect(url_for("organiser.participant", participant_id=found.id))
+    return redirect(onward(found))
+
+
+def onward(found: ParticipantInfo) -> str:
+    """Behind the profile of a group its members; behind anybody else's the next participant."""
+    if not steps.wants_on():
+        return url_for("organiser.participant", participant_id=found.id)
+    if found.is_group:
+        return url_for("organiser.members", participant_id=found.id)
+    return url_for("organiser.new_participant", kategori=found.category_code)
+
+
+def _following(found: ParticipantInfo) -> str:
+    if found.is_group:
+        return _("Simpan dan isi anggota")
+    return _("Simpan dan tambah peserta lain") if found.category_state == "setup" else ""
 
 
 def columns_of(form: str) -> list[Column]:
@@ -93,6 +108,7 @@ def _show(
 ) -> ResponseReturnValue:
     with database().reading() as session:
         people, regions = queries.participants(session, event_id()), queries.regions(session, event_id())
+        level, linked_to = queries.event(session, event_id()).level, linked_category(session, found.category_code)
         limits = limits_of(queries.settings(session, event_id()))
     return page(
         "organiser/edit_participant.html",
@@ -101,15 +117,34 @@ def _show(
         who={
             "values": {column.key: typed.get(column.key, "") for column in WHO},
             "problems": problems,
-            "regions": regions,
-            "linked_options": linked_options(people, found.id),
-        },
+        }
+        | where_from(level, regions, typed)
+        | {"linked_options": linked_options(people, linked_to, found.id)},
+        following=_following(found),
+        labels=labels_of(found.profile_form),
         chapters=_chapters(found.profile_form, typed, problems),
         in_setup=found.category_state == "setup",
         closed=found.category_state not in ("setup", "judging"),
-        warnings=[f"{_(w.message)} {_(w.reason)}" for w in warnings_of(found, limits)],
+        **_to_look_at(found, limits, told_already=bool(problems or refused)),
         refused=refused,
     )
+
+
+def labels_of(form: str) -> dict[str, str]:
+    """The words of every field, for a sentence that stands away from it."""
+    asked = {ASKED + column.key: _(column.title) for column in columns_of(form)}
+    return {column.key: _(column.title) for column in WHO} | asked
+
+
+def _to_look_at(
+    found: ParticipantInfo, limits: MemberLimits | None, *, told_already: bool
+) -> dict[str, list[tuple[str, str]]]:
+    """What is stored says nothing about answers that were just refused: then nothing is told but the refusal."""
+    told = [] if told_already else [w for w in warnings_of(found, limits) if w.code not in found.kept]
+    return {
+        "empty": [(w.message, place_to_answer(found, w)) for w in told if w.empty],
+        "warnings": [(f"{w.message} {w.reason}", place_to_answer(found, w)) for w in told if not w.empty],
+    }
 
 
 def _chapters(form: str, typed: Mapping[str, str], problems: Mapping[str, list[str]]) -> list[dict[str, Any]]:
@@ -118,7 +153,11 @@ def _chapters(form: str, typed: Mapping[str, str], problems: Mapping[str, list[s
     spans = pairwise([*starts, len(columns)])
     titles = [title for title, _key in CHAPTERS.get(form, ())]
     return [
-        {"title": _(title), "questions": [_question(column, typed, problems) for column in columns[first:after]]}
+        {
+            "title": _(title),
+            "note": _(CHAPTER_NOTES[columns[first].key]) if columns[first].key in CHAPTER_NOTES else "",
+            "questions": [_question(column, typed, problems) for column in columns[first:after]],
+        }
         for title, (first, after) in zip(titles, spans, strict=True)
     ]
 

@@ -16,8 +16,10 @@ from judging.queries.corrections import papers_naming
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.cards import number_card
+from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, day, event_id, page, told, typed
 
+ASKED = "profil-"  # before the names of the profile's fields
 STATUS = {"withdrawn": N_("Mengundurkan diri"), "disqualified": N_("Didiskualifikasi")}
 
 
@@ -31,16 +33,27 @@ class Failed:
     def of(self, form: str) -> list[str]:
         return self.problems if form == self.form else []
 
+    def at_page(self) -> dict[str, Any]:
+        """For the head of the page: the id of the field of the refused form."""
+        field_id = {"name": "f-name", "remove": ""}.get(self.form, f"reason-{self.form}")
+        return {"problems": self.problems, "at": {field_id: self.problems} if field_id and self.problems else {}}
+
 
 @blueprint.get("/peserta")
 @allow(Permission.SET_UP)
 def participants() -> ResponseReturnValue:
     with database().reading() as session:
         people, limits = queries.participants(session, event_id()), limits_of(queries.settings(session, event_id()))
+        categories = queries.categories(session, event_id())
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in people:
         groups.setdefault(one.category, []).append(_row(one, limits))
-    return page("organiser/participants.html", groups=[{"title": t, "rows": rows} for t, rows in groups.items()])
+    return page(
+        "organiser/participants.html",
+        groups=[{"title": t, "rows": rows} for t, rows in groups.items()],
+        adding=[(found.code, found.noun) for found in categories if found.state == "setup"],
+        following=steps.after("participants"),
+    )
 
 
 @blueprint.get("/peserta/<int:participant_id>")
@@ -107,6 +120,13 @@ def warnings_of(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[Pr
     return profiles.warnings(found.profile_form, found.profile, found.members, limits=limits, linked=bool(found.linked))
 
 
+def waiting(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[int, int]:
+    """How many without a reason: outside the guidelines, and not answered yet."""
+    told_here = [warning for warning in warnings_of(found, limits) if warning.code not in found.kept]
+    empty = sum(warning.empty for warning in told_here)
+    return len(told_here) - empty, empty
+
+
 def open_warnings(found: ParticipantInfo, limits: MemberLimits | None) -> int:
     """How many still have no reason."""
     return sum(warning.code not in found.kept for warning in warnings_of(found, limits))
@@ -125,28 +145,35 @@ def _row(found: ParticipantInfo, limits: MemberLimits | None) -> dict[str, Any]:
 
 
 def _state(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[str, str, str]:
-    waiting = open_warnings(found, limits)
+    outside, empty = waiting(found, limits)
     if found.status != "active":
         return "withdrawn", _(STATUS[found.status]), found.status_reason
     name = "" if found.name_approved_at else _("nama belum disetujui")
-    if waiting:
-        return "warn", _("{n} hal di luar ketentuan", n=waiting), name
+    if outside:
+        return "warn", _("{n} hal di luar ketentuan", n=outside), name
+    if empty:
+        return "part", _("{n} hal belum diisi", n=empty), name
     return ("done", _("Lengkap"), "") if not name else ("part", _("Nama belum disetujui"), "")
 
 
 def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnValue:
     found, failed = one(participant_id), failed or Failed()
+    kinds = {True: list[dict[str, Any]](), False: list[dict[str, Any]]()}
     with database().reading() as session:
         limits = limits_of(queries.settings(session, event_id()))
         has_photo = queries.photo_of(session, found.id) is not None
         named_in = papers_naming(session, event_id(), found.code, found.name)
+    for warning in warnings_of(found, limits):
+        kinds[warning.empty and warning.code not in found.kept].append(_warning(found, warning, failed))
     changeable = found.category_state in ("setup", "judging", "closed")
     return page(
         "organiser/participant.html",
         422 if failed.problems else 200,
         participant=_card(found),
         profile={"groups": _groups(found)},
-        warnings=[_warning(found, warning, failed) for warning in warnings_of(found, limits)],
+        warnings=kinds[False],
+        empty=kinds[True],
+        **failed.at_page(),
         members=[
             (f"{member.number}. {member.name or _('nama dihapus')}", _(OFFICES.get(member.office, N_("Anggota"))))
             for member in found.members
@@ -164,7 +191,7 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
         is_sealed=found.category_state in ("sealed", "announced"),
         in_setup=found.category_state == "setup",
         is_group=found.is_group,
-        remove_problems=failed.of("remove"),
+        remove_open=bool(failed.of("remove")),
     )
 
 
@@ -185,10 +212,20 @@ def _groups(found: ParticipantInfo) -> list[dict[str, Any]]:
     return [{"title": _("Peserta"), "rows": place}, *([{"title": _("Profil"), "rows": rows}] if rows else [])]
 
 
+def place_to_answer(found: ParticipantInfo, warning: ProfileWarning) -> str:
+    """The field where it is answered."""
+    if warning.field == "members":
+        return url_for("organiser.members", participant_id=found.id)
+    name = warning.field if warning.field == "linked_to" else f"{ASKED}{warning.field}"
+    return url_for("organiser.edit_participant", participant_id=found.id, _anchor=f"f-{name}")
+
+
 def _warning(found: ParticipantInfo, warning: ProfileWarning, failed: Failed) -> dict[str, Any]:
     return {
         "code": warning.code,
-        "text": f"{warning.message} {warning.reason}",
+        "text": warning.message,
+        "rule": warning.reason,
+        "href": place_to_answer(found, warning),
         "reason": found.kept.get(warning.code, ""),
         "problems": failed.of(warning.code),
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from judging import actions
+from judging import actions, queries
 from judging.actions import RegionLine
 from judging.language import _
 from judging.queries.set_up import region_uses
@@ -13,6 +13,7 @@ from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
+from judging.web.organiser.region_words import regions_of
 from judging.web.organiser.rows import Row, typed_rows
 
 
@@ -33,13 +34,17 @@ def save_regions() -> ResponseReturnValue:
             actions.set_regions(session, actor(), event_id(), lines, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
         return _show(told(refusal), rows)
-    flash(_("Wilayah disimpan: {n}.", n=len(lines)))
-    return redirect(url_for("organiser.regions"))
+    if lines:
+        flash(_("Wilayah disimpan: {n}.", n=len(lines)))
+    else:
+        flash(_("Belum ada wilayah yang diisi."), "warn")
+    return redirect(steps.onward("regions"))
 
 
 def _show(problems: list[str] | None = None, rows: list[Row] | None = None) -> ResponseReturnValue:
     with database().reading() as session:
         stored, mark = region_uses(session, event_id())
+        level = queries.event(session, event_id()).level
     used = {str(one.id): one.participants for one in stored}
     shown = rows if rows is not None else [Row(str(one.id), {"name": one.name}) for one in stored]
     return page(
@@ -50,6 +55,7 @@ def _show(problems: list[str] | None = None, rows: list[Row] | None = None) -> R
             {"key": row.key, "title": row["name"], "values": row.texts, "note": _people(used.get(row.key, 0))}
             for row in shown
         ],
+        who=_(regions_of(level).send),
         more=request.form.get("more", "") if problems else "",
         based_on=typed("based_on") if problems else mark,
         following=steps.after("regions"),

@@ -18,8 +18,10 @@ from judging.roles import Permission
 from judging.spreadsheet.event_sheets import CATEGORY
 from judging.spreadsheet.forms import read_form
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import refused
+from judging.web.organiser import steps
 from judging.web.organiser.categories import one, rubric_options, rubric_typed
-from judging.web.organiser.common import blueprint, page, told, typed
+from judging.web.organiser.common import blueprint, page, typed
 from judging.web.organiser.rows import Row, typed_rows
 
 FIELDS = ("round_name", "share", "day", "rubric")
@@ -46,21 +48,22 @@ def save_rounds(category: str) -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_rounds(session, actor(), found.id, lines, based_on=typed("based_on"), now=utc_now())
     except actions.Refused as refusal:
-        return _show(found, rows, told(refusal))
+        return _show(found, rows, refusal)
     flash(_("Rubrik {name} disimpan.", name=found.name))
-    return redirect(url_for("organiser.rounds", category=found.code))
+    page_of = "award_lines" if steps.wants_on() else "rounds"
+    return redirect(url_for(f"organiser.{page_of}", category=found.code))
 
 
 def _lines(rows: list[Row]) -> list[RoundLine]:
-    lines, problems = [], []
-    for number, row in enumerate(rows, start=1):
+    lines = []
+    problems: list[tuple[str, str]] = []
+    for number, row in enumerate(rows):
         values, wrong = read_form(COLUMNS, row.texts)
-        name = values["round_name"] or _("Sesi {n}", n=number)
-        problems += [_("{row}: {problem}", row=name, problem=text) for text in wrong]
+        name = values["round_name"] or _("Sesi {n}", n=number + 1)
+        problems += [(f"{key}-{number}", _("{row}: {problem}", row=name, problem=text)) for key, text in wrong.items()]
         day: date | None = values["day"]
         lines.append(RoundLine(row.id, values["round_name"], values["share"] or 0, day, rubric_typed(row["rubric"])))
-    if problems:
-        raise actions.Refused(*problems)
+    actions.refuse_any(problems)
     return lines
 
 
@@ -81,7 +84,7 @@ def _stored(found: CategorySetUp) -> list[Row]:
     ]
 
 
-def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = None) -> ResponseReturnValue:
+def _show(found: CategorySetUp, rows: list[Row], refusal: actions.Refused | None = None) -> ResponseReturnValue:
     shares = [int(row["share"]) for row in rows if row["share"].isascii() and row["share"].isdecimal()]
     shown: list[dict[str, Any]] = [
         {"key": row.key, "title": row["round_name"] or _("Sesi {n}", n=number), "values": row.texts, "note": ""}
@@ -89,17 +92,20 @@ def _show(found: CategorySetUp, rows: list[Row], problems: list[str] | None = No
     ]
     return page(
         "organiser/rounds.html",
-        422 if problems else 200,
+        422 if refusal else 200,
         category={"code": found.code, "name": found.name},
         is_open=found.state != "setup",
-        problems=problems or [],
+        **refused(refusal),
+        following=steps.following(
+            _("Hadiah {category}", category=found.name), url_for("organiser.award_lines", category=found.code)
+        ),
         rows=shown,
         single=len(rows) == 1,
         total=sum(shares),
         whole=WHOLE_SHARE,
         rubrics=rubric_options(),
         facts=[(_round_name(found, row.name, row.share), f"{row.rubric}") for row in found.rounds],
-        based_on=typed("based_on") if problems else found.rounds_mark,
+        based_on=typed("based_on") if refusal else found.rounds_mark,
     )
 
 

@@ -14,6 +14,7 @@ from judging.language import _
 from judging.queries import FrozenRubric, RubricUse, ShelvedRubric
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed
 from judging.web.organiser.rubric_upload import Upload, free_name, read_upload
 from rubrics import Document
@@ -96,6 +97,7 @@ def show_list(problems: Sequence[str] = (), upload: Upload | None = None) -> Res
     return page(
         "organiser/rubrics.html",
         422 if problems or upload else 200,
+        following=steps.after("rubrics"),
         rows=[_row(rubric) for rubric in found],
         library=[_library_row(name) for name in shelf.library()],
         problems=[*problems, *(upload.form_problems if upload else ())],

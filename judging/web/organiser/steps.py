@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import current_app, url_for
 
 from judging.language import N_, _
+from judging.web.organiser.common import typed
 
+NEXT = "next"  # the button that stores and goes on
 STEPS = (
     ("event_facts", N_("Acara")),
     ("backgrounds", N_("Unsur juri")),
@@ -26,7 +28,24 @@ def after(name: str) -> dict[str, str]:
     """The words of the next page and its address."""
     names = [step for step, _title in STEPS]
     step, title = next(one for one in STEPS[names.index(name) + 1 :] if is_there(one[0]))
-    return {"text": _("Berikutnya: {page}", page=_(title)), "href": url_for(f"organiser.{step}")}
+    return following(_(title), url_for(f"organiser.{step}"))
+
+
+def following(page: str, href: str) -> dict[str, str]:
+    return {
+        "text": _("Berikutnya: {page}", page=page),
+        "save": _("Simpan dan lanjut: {page}", page=page),
+        "href": href,
+    }
+
+
+def onward(name: str) -> str:
+    """Where a stored form leads: on, when the button that says so was pressed; else back to its own page."""
+    return after(name)["href"] if wants_on() else url_for(f"organiser.{name}")
+
+
+def wants_on() -> bool:
+    return typed("act") == NEXT
 
 
 def is_there(name: str) -> bool:
