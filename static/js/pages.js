@@ -80,7 +80,7 @@ export class Pages {
     if (path !== list && !path.startsWith(`${list}/lembar/`)) return
     const row = { key: this.tablet.queue.prefix + path, html: forKeeping(html), at: Date.now() }
     this.kept.set(path, row)
-    this.tablet.queue.store.put("pages", row).catch(() => {}) // the open page still has it
+    this.tablet.queue.keepPage(row).catch(() => {}) // the open page still has it
   }
 
   show(html, url) {

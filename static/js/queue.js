@@ -17,6 +17,7 @@ export class Queue extends EventTarget {
     this.writing = new Map() // key -> how many writes are on their way
     this.failed = new Set() // keys the device would not keep, and the server does not have
     this.passive = false // another window of this judge took over
+    this.left = false // this judge left the tablet: nothing more of theirs is kept
   }
 
   async load() {
@@ -119,8 +120,13 @@ export class Queue extends EventTarget {
     }
   }
 
+  async keepPage(row) {
+    if (!this.left) await this.store.put("pages", row)
+  }
+
   // Nothing of this judge stays but what still waits: after handing the tablet over, and after archiving.
   async forget() {
+    this.left = true // a page still on its way must not come after
     const mine = (row) => row.key.startsWith(this.prefix)
     await this.store.removeWhere("records", (row) => mine(row) && !waits(row)).catch(() => {})
     await this.store.removeWhere("pages", mine).catch(() => {})

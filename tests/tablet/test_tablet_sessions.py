@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import delete, text
 from tablet_hall import (
     HELD,
     SENT,
+    STORE,
     Hall,
     chosen,
     copy_of,
@@ -105,6 +106,24 @@ def test_handing_the_tablet_over_keeps_what_waits_and_shows_it_to_nobody(page: P
     page.wait_for_url("**/juri/masuk")
     sign_in(page, hall.address, "J1")
     watch(page, lambda: list(hall.sheet(sheet).scores.values()) == [4])
+
+
+def test_a_page_on_its_way_is_not_kept_for_the_next_judge(page: Page, hall: Hall):
+    """The list fetches sheets ahead; one that arrives after "Ganti juri" leaves no trace."""
+    watch(page, lambda: kept_pages(page) >= 10)
+    page.evaluate(STORE + "open.then((all) => all.transaction('pages', 'readwrite').objectStore('pages').clear())")
+    ahead: list[Route] = []
+    page.route("**/juri/lembar/*", ahead.append)
+    page.reload()
+    ready(page)
+    watch(page, lambda: ahead)
+    page.evaluate("HTMLFormElement.prototype.submit = () => { window.left = true }")  # the page stays to be looked at
+    page.locator("[data-sign-out] button").click()
+    watch(page, lambda: page.evaluate("window.left"))
+    with page.expect_request_finished(lambda request: "/juri/lembar/" in request.url):
+        ahead[0].continue_()
+    page.evaluate("new Promise((done) => setTimeout(done, 200))")  # the page reads it, and would keep it now
+    assert kept_pages(page) == 0
 
 
 def test_a_second_window_covers_the_first(page: Page, hall: Hall):

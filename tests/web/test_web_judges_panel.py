@@ -56,7 +56,7 @@ def test_another_judge_becomes_chair_only_before_any_opening(open_site):
            "code": reserve.code, "is_reserve": "1"}  # fmt: skip
     other = opened.organiser("panitia")
     now = next(one.name for one in panel(opened).values() if one.is_chair)
-    told = f"Ketua tim penilai sudah {now}. Sisakan satu ketua."
+    told = f"Ketua tim penilai sudah {now.removesuffix('.')}. Sisakan satu ketua."
     assert problems(other.post(f"/panitia/juri/{reserve.id}", data=own | {"is_chair": "1"})) == [told]
 
 
