@@ -135,9 +135,7 @@ def sync_of_ten(browser: Browser, hall: Hall) -> tuple[float, float]:
     page.clock.install()
     sign_in(page, hall.address, "J2")
     sheets = hall.blank_sheets("J2")[:SHEETS]
-    for sheet in sheets:
-        open_sheet(page, hall.address, sheet)
-    watch(page, lambda: kept_pages(page) > SHEETS)  # the list and every sheet, before the line goes
+    watch(page, lambda: kept_pages(page) >= len(sheets))  # the list fetched every sheet ahead, before the line goes
     context.set_offline(True)
     for sheet in sheets:
         mark_all(page, sheet)

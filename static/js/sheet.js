@@ -30,6 +30,9 @@ const drawUnsaved = ({ queue }, form, record) => {
   }
 }
 
+// The chosen level shows at once and the mark is kept; counting what is filled can wait for the frame after.
+const afterFrame = (draw) => requestAnimationFrame(() => setTimeout(draw))
+
 const keepMarks = ({ queue, sender }, form, sheet) => {
   let typing = null
   const keep = (fieldset) => {
@@ -42,7 +45,7 @@ const keepMarks = ({ queue, sender }, form, sheet) => {
     const fieldset = event.target.closest("[data-code]")
     if (!fieldset) return
     keep(fieldset)
-    requestAnimationFrame(() => {
+    afterFrame(() => {
       drawProgress(form, fieldset)
       openNoteWhereAsked(fieldset)
     })
