@@ -87,8 +87,8 @@ def score_some(page: Page) -> None:
     page.wait_for_selector("fieldset.indicator")
     codes = [str(box.get_attribute("data-code")) for box in page.locator("fieldset.indicator").all()]
     for place, code in enumerate(codes[: len(codes) * 2 // 3]):
-        page.locator(f"input[name=score-{code}]").nth(4 if place == 2 else 2 + place % 2).check(force=True)
-    page.locator(f"input[name=evidence-{codes[2]}]").first.check(force=True)
+        page.locator(f"input[name=score-{code}]").nth(4 if place == 2 else 2 + place % 2).check()
+    page.locator(f"input[name=evidence-{codes[2]}]").first.check()
     page.locator(f"#{codes[2]}").evaluate("box => box.scrollIntoView()")
     page.get_by_text("semua terkirim").wait_for()
 

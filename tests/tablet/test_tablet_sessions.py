@@ -110,11 +110,15 @@ def test_handing_the_tablet_over_keeps_what_waits_and_shows_it_to_nobody(page: P
 
 def test_a_page_on_its_way_is_not_kept_for_the_next_judge(page: Page, hall: Hall):
     """The list fetches sheets ahead; one that arrives after "Ganti juri" leaves no trace."""
-    watch(page, lambda: kept_pages(page) >= 10)
+    open_sheet(page, hall.address, hall.blank_sheets("J1")[0])  # this page fetches nothing ahead
     page.evaluate(STORE + "open.then((all) => all.transaction('pages', 'readwrite').objectStore('pages').clear())")
     ahead: list[Route] = []
-    page.route("**/juri/lembar/*", ahead.append)
-    page.reload()
+
+    def hold(route: Route) -> None:
+        ahead.append(route)
+
+    page.route("**/juri/lembar/*", hold)
+    page.goto(f"{hall.address}/juri")
     ready(page)
     watch(page, lambda: ahead)
     page.evaluate("HTMLFormElement.prototype.submit = () => { window.left = true }")  # the page stays to be looked at
