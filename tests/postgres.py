@@ -14,7 +14,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from chromium import until
 
 from judging.settings import Settings
 
@@ -103,16 +103,17 @@ def running() -> Iterator[Server]:
 
 
 def ready(server: Server, process: subprocess.Popen[bytes]) -> Server:
-    ends = time.monotonic() + 30
-    while True:
-        try:
-            server.connect().close()
-        except psycopg.OperationalError:
-            assert process.poll() is None, (server.folder / "log").read_text()
-            assert time.monotonic() < ends, (server.folder / "log").read_text()
-            time.sleep(0.05)
-        else:
-            return server
+    until(lambda: answers(server, process))
+    return server
+
+
+def answers(server: Server, process: subprocess.Popen[bytes]) -> bool:
+    assert process.poll() is None, (server.folder / "log").read_text()
+    try:
+        server.connect().close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

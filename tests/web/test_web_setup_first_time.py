@@ -105,7 +105,7 @@ ONWARD = {
     "/panitia/pengaturan/pejabat": ({}, "/panitia/pengaturan/kertas"),
     "/panitia/pengaturan/batasan": ({}, "/panitia/pengaturan/pejabat"),
     "/panitia/pengaturan/kategori/kube/hadiah": ({}, "/panitia/pengaturan/kategori/pendamping/hadiah"),
-    "/panitia/pengaturan/kategori/pendamping/hadiah": ({}, "/panitia/pengaturan/rubrik"),
+    "/panitia/pengaturan/kategori/pendamping/hadiah": ({}, "/panitia/peserta"),
     "/panitia/pengaturan/kertas": ({}, "/panitia/pengaturan/akun"),
     "/panitia/peserta/1/ubah": ({}, "/panitia/peserta/1/anggota"),
     "/panitia/peserta/6/ubah": ({}, "/panitia/peserta/baru?kategori=pendamping"),
@@ -129,6 +129,22 @@ def test_the_filled_button_stores_and_goes_on(open_site, path):
 def test_every_list_of_setting_up_leads_on_and_back(open_site, path):
     foot = words(open_site("setup").organiser("panitia").get(path)).rpartition("Semua pengaturan")[2]
     assert foot.strip().startswith("Berikutnya:")
+
+
+def test_rubrics_lead_to_the_prizes_and_accounts_to_the_opening(open_site):
+    panitia = open_site("setup").organiser("panitia")
+    assert 'href="/panitia/pengaturan/kategori/kube/hadiah"' in text_of(panitia.get("/panitia/pengaturan/rubrik"))
+    assert 'href="/panitia/pengaturan#buka"' in text_of(panitia.get("/panitia/pengaturan/akun"))
+
+
+def test_a_region_typed_by_mistake_is_named(open_site):
+    panitia = open_site("setup").organiser("panitia")
+    told = "ikut dicatat sebagai wilayah baru"
+    pages = [
+        words(panitia.post("/panitia/peserta/baru", data={**NEW, **typed}, follow_redirects=True))
+        for typed in ({"region": "Mek"}, {"region": "Mek", "category": "pendamping", "name": "Siti Contoh"})
+    ]
+    assert [f"“Mek” {told}" in page for page in pages] == [True, False]
 
 
 def test_a_new_group_goes_on_to_profile_and_members_and_says_what_is_empty(open_site):

@@ -59,11 +59,11 @@ def save_award_lines(category: str) -> ResponseReturnValue:
 
 
 def _following(found: CategorySetUp) -> dict[str, str]:
-    """The prizes of the next category; behind the last one, the page after the categories."""
+    """The prizes of the next category; behind the last one, the page after the rubrics."""
     known = everything()
     behind = known[[one.id for one in known].index(found.id) + 1 :]
     if not behind:
-        return steps.after("categories")
+        return steps.after("rubrics")
     href = url_for("organiser.award_lines", category=behind[0].code)
     return steps.following(_("Hadiah {category}", category=behind[0].name), href)
 

@@ -43,10 +43,18 @@ def add_participant() -> ResponseReturnValue:
         return _show(answers, [])
     try:
         with database().writing() as session:
+            known = queries.regions(session, event_id())
             added = actions.add_participant(session, actor(), event_id(), plan_of(answers), now=utc_now())
+            new = [name for name in queries.regions(session, event_id()) if name not in known]
     except actions.Refused as refusal:
         return _show(answers, told(refusal))
     flash(_("{name} tercatat.", name=answers.text("name")))
+    for name in new:
+        text = _(
+            "“{name}” ikut dicatat sebagai wilayah baru. Bila salah ketik, perbaiki di sini, lalu hapus di Wilayah.",
+            name=name,
+        )
+        flash(text, "warn")
     page_of = "edit_participant" if steps.wants_on() else "participant"
     return redirect(url_for(f"organiser.{page_of}", participant_id=added))
 

@@ -92,12 +92,22 @@ def _source(kind: str, of: str) -> tuple[str, Document]:
     raise actions.Refused(_("Pilih dahulu rubrik yang akan disalin."))
 
 
+def _following() -> dict[str, str]:
+    """The prizes, category by category; where there is none yet, the participants."""
+    with database().reading() as session:
+        first = next(iter(queries.categories(session, event_id())), None)
+    if first is None:
+        return steps.after("rubrics")
+    href = url_for("organiser.award_lines", category=first.code)
+    return steps.following(_("Hadiah {category}", category=first.name), href)
+
+
 def show_list(problems: Sequence[str] = (), upload: Upload | None = None) -> ResponseReturnValue:
     found = everything()
     return page(
         "organiser/rubrics.html",
         422 if problems or upload else 200,
-        following=steps.after("rubrics"),
+        following=_following(),
         rows=[_row(rubric) for rubric in found],
         library=[_library_row(name) for name in shelf.library()],
         problems=[*problems, *(upload.form_problems if upload else ())],

@@ -22,13 +22,14 @@ STEPS = (
     ("accounts", N_("Akun")),
     ("settings", N_("Buka penilaian")),
 )
+PLACES = {"settings": "buka"}  # where on its page a step begins, when it is not the head
 
 
 def after(name: str) -> dict[str, str]:
     """The words of the next page and its address."""
     names = [step for step, _title in STEPS]
     step, title = next(one for one in STEPS[names.index(name) + 1 :] if is_there(one[0]))
-    return following(_(title), url_for(f"organiser.{step}"))
+    return following(_(title), url_for(f"organiser.{step}", _anchor=PLACES.get(step)))
 
 
 def following(page: str, href: str) -> dict[str, str]:
