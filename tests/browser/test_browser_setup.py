@@ -148,6 +148,11 @@ def give_cards_and_an_account(page: Page) -> None:
     page.locator("details[open] [name=roles][value=ketua]").check(force=True)
     page.get_by_role("button", name="Buat akun").click()
     expect(page.get_by_text("Jamilah Contoh · ketua")).to_be_visible()
+    page.emulate_media(media="print")
+    alone = page.evaluate("document.body.innerText")
+    page.emulate_media(media="screen")
+    assert "Jamilah Contoh · ketua" in alone, "her slip is printed"
+    assert "siti" not in alone, "and nothing else of the page"
 
 
 def faults(page: Page) -> list[str]:

@@ -161,7 +161,15 @@ def _row(sheet: Sheet, desk: Desk) -> Row:
     href = url_for(name, category=sheet.category_code) if sheet.category_code else url_for(name)
     more = url_for("organiser.feedback_list", category=sheet.category_code) if kind.key == "rapor" else ""
     status, action = (DRAFT, _("Lihat konsep")) if draft else (ISSUED, _("Unduh PDF"))
-    return row(title, _text(sheet, desk, draft=draft), status, href, action, post=keeps) | {"more": more}
+    also = {"more": more, "scan": "" if draft else _where_signed(sheet, desk)}
+    return row(title, _text(sheet, desk, draft=draft), status, href, action, post=keeps) | also
+
+
+def _where_signed(sheet: Sheet, desk: Desk) -> str:
+    """The page that takes the signed sheet of rules; "" when there is nothing to take."""
+    if sheet.kind.key != "aturan" or _rules(sheet, desk).signed or not actor().may(Permission.PRINT):
+        return ""
+    return url_for("organiser.archive", aturan=sheet.category_code)
 
 
 def _is_there(sheet: Sheet, desk: Desk) -> bool:
@@ -222,4 +230,5 @@ def row(title: str, text: str, status: tuple[str, str], href: str = "", action: 
         "revoke": "",
         "approve": "",
         "more": "",
+        "scan": "",
     }

@@ -18,11 +18,13 @@ from judging.queries import AccountInfo
 from judging.queries.set_up import CategorySetUp
 from judging.roles import Permission, Role
 from judging.web.access import actor
+from judging.web.organiser.cards import local_address
 from judging.web.organiser.participants import limits_of, open_warnings
 
 if TYPE_CHECKING:
     from judging.web.organiser.settings import Lists, SetUp
 
+BEFORE_THE_DAY = "1-persiapan"  # of the handbook
 TWO_PEOPLE = 2  # sealing and announcing take two
 
 
@@ -64,7 +66,16 @@ def worth_a_look(seen: SetUp, lists: Lists) -> list[Item]:
         *_about_conflicts(lists),
         *_about_chair(lists.accounts),
         *_about_rules(lists),
+        *out_of_reach(),
     ]
+
+
+def out_of_reach() -> Iterator[Item]:
+    """The address at hand opens on this laptop alone, and cards would print it."""
+    if local_address():
+        text = _("Tablet belum dapat membuka Juara: jalankan dengan python3 start.py --lan.")
+        href = url_for("guides.for_organisers", chapter=BEFORE_THE_DAY)
+        yield Item("warn", text, _("Cara memulai"), href)
 
 
 def _about_event(seen: SetUp, officials: Sequence[str]) -> Iterator[Item]:

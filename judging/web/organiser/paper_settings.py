@@ -185,6 +185,7 @@ def _show(refusal: actions.Refused | None = None, *, picture: str = "", again: b
         "organiser/paper_settings.html",
         422 if refusal else 200,
         values=values,
+        again=again,
         **refused(refusal),
         following=steps.after("paper_settings"),
         picture=picture or url_for("organiser.stored_preview"),
