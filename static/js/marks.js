@@ -16,16 +16,17 @@ export const scoreOf = (fieldset) => {
   return input && input.value !== "" && !isWrong(fieldset) ? inUnits(fieldset.form, input.value) : null
 }
 
+const GIVEN = ".level :checked, .tick :checked, .number-score input, .note textarea"
+
+// Asked once for the whole form: this stands between a tap and its being kept.
 export const contentOf = (form) => {
   const content = { scores: {}, ticks: {}, notes: {} }
-  for (const fieldset of indicators(form)) {
-    const { code } = fieldset.dataset
-    const score = scoreOf(fieldset)
-    const ticks = [...fieldset.querySelectorAll(".tick :checked")].map((tick) => Number(tick.value))
-    const note = fieldset.querySelector("textarea").value
-    if (score !== null) content.scores[code] = score
-    if (ticks.length) content.ticks[code] = ticks
-    if (note.trim()) content.notes[code] = note
+  for (const control of form.querySelectorAll(GIVEN)) {
+    const { name, value } = control
+    const [kind, code] = name.split(/-(.*)/) // a code may hold a hyphen itself
+    if (kind === "evidence") (content.ticks[code] ??= []).push(Number(value))
+    else if (kind === "note" && value.trim()) content.notes[code] = value
+    else if (kind === "score" && value !== "" && control.validity.valid) content.scores[code] = inUnits(form, value)
   }
   return content
 }

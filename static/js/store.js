@@ -37,7 +37,9 @@ const kept = async (database, store, change) => {
   const transaction = database.transaction(store, "readwrite", { durability: "strict" })
   const done = transaction.done
   done.catch(() => {}) // told below, unless the change itself fails first
-  await change(transaction.objectStore(store))
+  const changed = change(transaction.objectStore(store))
+  transaction.commit?.() // at once: left to itself it waits for the answer to come through a page that is drawing
+  await changed
   await done
 }
 
