@@ -159,19 +159,37 @@ def test_a_new_group_goes_on_to_profile_and_members_and_says_what_is_empty(open_
     assert "hal belum diisi" in words(panitia.get("/panitia/peserta"))
 
 
-def test_an_office_is_typed_behind_the_name_and_a_degree_stays_with_it(open_site):
+LINES = {  # as typed -> name, office, whether the members chose
+    "Siti Contoh, ketua, dipilih": ("Siti Contoh", "ketua", True),
+    "Siti Contoh, S.E., Ketua": ("Siti Contoh, S.E.", "ketua", None),
+    "Siti Contoh,sekretaris,Tidak  dipilih": ("Siti Contoh", "sekretaris", False),
+    "Siti Contoh, M.Si., Bendahara, DIPILIH": ("Siti Contoh, M.Si.", "bendahara", True),
+    "Siti Contoh, S.Sos": ("Siti Contoh, S.Sos", "", None),
+    "Siti Contoh, S.Sos., dipilih": ("Siti Contoh, S.Sos.", "", True),
+    "Siti Contoh": ("Siti Contoh", "", None),
+    "dipilih": ("dipilih", "", None),
+    ", ketua": (", ketua", "", None),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_takes_office_and_election_behind_the_name_and_a_degree_stays_with_it(open_site, line):
     site = open_site("setup")
     panitia = site.organiser("panitia")
     panitia.post("/panitia/peserta/baru", data=NEW)
-    more = "Siti Contoh, S.E., Ketua\nDwi Contoh, S.Sos.\nTri Contoh,bendahara"
-    answer = panitia.post("/panitia/peserta/11/anggota", data={"more": more, "act": "next"})
+    answer = panitia.post("/panitia/peserta/11/anggota", data={"more": f"{line}\n\nDwi Contoh", "act": "next"})
     assert answer.location == "/panitia/peserta/baru?kategori=kube"
     with site.database.reading() as session:
         found = queries.participant(session, 1, 11)
     assert found is not None
-    assert [(one.name, one.office) for one in found.members] == [
-        ("Siti Contoh, S.E.", "ketua"), ("Dwi Contoh, S.Sos.", ""), ("Tri Contoh", "bendahara"),
-    ]  # fmt: skip
+    assert [(one.name, one.office, one.elected) for one in found.members] == [LINES[line], ("Dwi Contoh", "", None)]
+
+
+def test_the_help_of_the_members_box_shows_a_line_that_is_taken(open_site):
+    panitia = open_site("setup").organiser("panitia")
+    assert "Pengurus: Siti Contoh, ketua, dipilih (atau tidak dipilih)." in words(
+        panitia.get("/panitia/peserta/1/anggota")
+    )
 
 
 def test_an_empty_save_is_not_called_a_success(open_site):
