@@ -131,9 +131,9 @@ def test_what_is_not_answered_yet_is_empty_and_not_outside():
 
 def test_a_name_that_ends_with_a_full_stop_ends_the_sentence_once():
     judge = {"name": "Budi Contoh, M.Si."}
-    assert list(clashes(judge, [judge], JUDGE_ONCE)) == [
+    assert [str(fault) for fault in clashes(judge, [judge], JUDGE_ONCE)] == [
         ("Nama “Budi Contoh, M.Si.” sudah dipakai Budi Contoh, M.Si. "
-         "Hapus salah satunya, atau tambahkan pembeda pada namanya.")
+         "Tambahkan pembeda pada nama ini, atau buka Budi Contoh, M.Si. di Semua juri.")
     ]  # fmt: skip
 
 

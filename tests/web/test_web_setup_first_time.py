@@ -81,6 +81,34 @@ REFUSED = {  # page -> what is typed, the fields that are named
 }  # fmt: skip
 
 
+TAKEN = [  # page, what another one has already, the fields that are named
+    ("/panitia/peserta/baru", {**NEW, "name": "kube guyub  HIJAU"}, ["f-name"]),
+    ("/panitia/peserta/baru", {**NEW, "number": "3", "code": "KUBE-SEL"}, ["f-code", "f-number"]),
+    ("/panitia/peserta/baru", {**NEW, "region": "jakarta selatan"}, ["f-region"]),
+    ("/panitia/peserta/2/ubah", {"name": "X", "region": "X", "number": "3"}, ["f-number"]),
+    ("/panitia/peserta/2/ubah", {"name": "X", "region": "X", "profil-settlement_unit": "Unit 3"},
+     ["f-profil-settlement_unit"]),
+    ("/panitia/juri/baru", {"name": "{J2}", "background": "akademisi", "institution": "x"}, ["f-name"]),
+    ("/panitia/juri/baru", {"name": "x", "background": "akademisi", "institution": "x", "code": "J1"}, ["f-code"]),
+    ("/panitia/juri/1", {"name": "{J2}", "background": "akademisi", "institution": "x"}, ["f-name"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "typed", "named"), TAKEN)
+def test_what_another_one_has_already_is_told_beside_its_field(open_site, path, typed, named):
+    site = open_site("setup")
+    panitia = site.organiser("panitia")
+    with site.database.reading() as session:
+        names = {one.code: one.name for one in queries.judges(session, 1)}
+    unit = {"name": "KUBE Satu", "region": "Y", "profil-target_group": "KUMUH", "profil-settlement_unit": "unit 3"}
+    assert panitia.post("/panitia/peserta/1/ubah", data=unit).status_code == 302
+    answer = panitia.post(path, data={name: text.format(**names) for name, text in typed.items()})
+    assert (answer.status_code, links(answer)) == (422, named)
+    assert f"Belum disimpan: {len(named)} isian perlu diperbaiki." in words(answer)
+    assert all("sudah dipakai" in beside(answer, field) for field in named)
+    assert "Hapus salah satunya" not in words(answer)
+
+
 @pytest.mark.parametrize("path", REFUSED)
 def test_a_refused_form_names_its_fields_at_its_head(open_site, path):
     panitia, (typed, named) = open_site("setup").organiser("panitia"), REFUSED[path]
