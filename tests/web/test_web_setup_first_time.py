@@ -17,6 +17,7 @@ from judging.settings import Settings
 from judging.web.organiser.region_words import regions_of
 
 NEW = {"category": "kube", "name": "KUBE Melati Baru", "region": "Kepulauan Seribu"}
+PERSON = {"category": "pendamping", "name": "Siti Contoh", "region": "Kepulauan Seribu"}
 WRONG = {
     "name": "KUBE Berprestasi 2026", "level": "", "year": "2026", "place": "Contoh", "start": "kube", "token": "salah",
     "starts_on": "2026-12-10", "announced_on": "2026-12-01", "person_name": "", "login": "Siti Contoh",
@@ -185,6 +186,35 @@ def test_a_new_group_goes_on_to_profile_and_members_and_says_what_is_empty(open_
     assert "Di luar ketentuan" not in text
     assert 'href="/panitia/peserta/11/ubah#f-profil-target_group"' in text_of(panitia.get("/panitia/peserta/11"))
     assert "hal belum diisi" in words(panitia.get("/panitia/peserta"))
+
+
+CHANGES = {  # what is typed -> participants outside the guidelines, participants not answered for
+    "nothing": ([], 1, 0),
+    "a new group": ([("/panitia/peserta/baru", NEW)], 1, 1),
+    "two new ones": ([("/panitia/peserta/baru", NEW), ("/panitia/peserta/baru", PERSON)], 1, 2),
+    "officers appointed, nothing else answered": (
+        [("/panitia/peserta/1/ubah", {"name": "X", "region": "X", "profil-officer_election": "appointed"})],
+        2, 1,
+    ),
+    "a grant not rolled on yet": ([("/panitia/peserta/1/ubah", {"profil-rolled_to": ""})], 1, 0),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", CHANGES)
+def test_what_is_not_answered_is_incomplete_and_only_a_breach_is_outside(open_site, which):
+    panitia, (typed, outside, incomplete) = open_site("setup").organiser("panitia"), CHANGES[which]
+    for path, form in typed:
+        kept = {} if path.endswith("baru") or "name" in form else form_of(panitia.get(path), path)
+        assert panitia.post(path, data=kept | form).status_code == 302
+    for path in ("/panitia", "/panitia/pengaturan"):
+        text = words(panitia.get(path))
+        assert f"{outside} peserta punya hal di luar ketentuan" in text
+        assert re.findall(r"Data (\d+) peserta belum lengkap", text) == [str(incomplete)] * (incomplete > 0)
+
+
+def test_the_receiver_of_a_grant_rolled_on_may_stay_empty(open_site):
+    page = words(open_site("setup").organiser("panitia").get("/panitia/peserta/1/ubah"))
+    assert "Penerima guliran Warga lain; kosong bila belum digulirkan." in page
 
 
 LINES = {  # as typed -> name, office, whether the members chose

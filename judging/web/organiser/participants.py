@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,9 +128,10 @@ def waiting(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[int, i
     return len(told_here) - empty, empty
 
 
-def open_warnings(found: ParticipantInfo, limits: MemberLimits | None) -> int:
-    """How many still have no reason."""
-    return sum(warning.code not in found.kept for warning in warnings_of(found, limits))
+def who_waits(people: Iterable[ParticipantInfo], limits: MemberLimits | None) -> tuple[int, int]:
+    """How many participants lie outside the guidelines, and how many are not answered for yet."""
+    found = [waiting(one, limits) for one in people]
+    return sum(outside > 0 for outside, _empty in found), sum(empty > 0 for _outside, empty in found)
 
 
 def _card(found: ParticipantInfo) -> dict[str, Any]:
