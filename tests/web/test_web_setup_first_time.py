@@ -160,6 +160,33 @@ def test_every_list_of_setting_up_leads_on_and_back(open_site, path):
     assert foot.strip().startswith("Berikutnya:")
 
 
+NEXT_TO_FILL = {  # who is taken out -> what the head of the list offers, that of a form for KUBE, for Pendamping
+    "nobody": ((), "Juri dan kartu", "Juri dan kartu", "Juri dan kartu"),
+    "one": ((6,), "Juri dan kartu", "Juri dan kartu", "Juri dan kartu"),
+    "every pendamping": (range(6, 11), *["isi Pendamping KUBE Berprestasi"] * 2, ""),
+    "every group": ((*range(6, 11), *range(1, 6)), "", "", "isi KUBE Berprestasi"),
+}
+
+
+@pytest.mark.parametrize("which", NEXT_TO_FILL)
+def test_the_head_of_the_participants_offers_what_is_to_be_filled_next(open_site, which):
+    panitia, (gone, *offered) = open_site("setup").organiser("panitia"), NEXT_TO_FILL[which]
+    for key in gone:
+        assert panitia.post(f"/panitia/peserta/{key}/hapus").status_code == 302
+    paths = ("", "/baru?kategori=kube", "/baru?kategori=pendamping")
+    heads = [re.split(r"<form|<section|<nav", text_of(panitia.get(f"/panitia/peserta{path}")).partition("<h1>")[2])[0]
+             for path in paths]  # fmt: skip
+    assert [re.findall(r">Berikutnya: ([^<]+)", head) for head in heads] == [[one] if one else [] for one in offered]
+    for head in heads:
+        addresses = re.findall(r'href="([^"]+)"', head)
+        assert len(addresses) == len(set(addresses)), "each is offered once"
+
+
+def test_once_judging_is_open_the_list_leads_nowhere(open_site):
+    head = text_of(open_site("judging").organiser("panitia").get("/panitia/peserta")).partition("<section")[0]
+    assert "Berikutnya" not in head
+
+
 def test_rubrics_lead_to_the_prizes_and_accounts_to_the_opening(open_site):
     panitia = open_site("setup").organiser("panitia")
     assert 'href="/panitia/pengaturan/kategori/kube/hadiah"' in text_of(panitia.get("/panitia/pengaturan/rubrik"))

@@ -80,6 +80,7 @@ def _show(answers: Answers, refused: list[str]) -> ResponseReturnValue:
         chosen = _chosen(categories, wanted)
         linked_to = linked_category(session, chosen.code) if chosen else ""
     waiting = [one for one in categories if one.state == "setup"]
+    empty = steps.empty_category(categories, people)
     return page(
         "organiser/new_participant.html",
         422 if answers.problems or refused else 200,
@@ -91,7 +92,8 @@ def _show(answers: Answers, refused: list[str]) -> ResponseReturnValue:
         | {"linked_options": linked_options(people, linked_to)},
         labels=labels(),
         category=chosen,
-        others=[(one.code, one.name) for one in waiting if one != chosen],
+        others=[(one.code, one.name) for one in waiting if one not in (chosen, empty)],
+        onward=steps.after_people(empty) if empty != chosen else None,
         why_none=_why_none(categories),
         refused=refused,
     )

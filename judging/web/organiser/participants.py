@@ -49,10 +49,13 @@ def participants() -> ResponseReturnValue:
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in people:
         groups.setdefault(one.category, []).append(_row(one, limits))
+    empty = steps.empty_category(categories, people) if people else None
+    adding = [(one.code, one.noun) for one in categories if one.state == "setup" and one != empty]
     return page(
         "organiser/participants.html",
         groups=[{"title": t, "rows": rows} for t, rows in groups.items()],
-        adding=[(found.code, found.noun) for found in categories if found.state == "setup"],
+        adding=adding,
+        onward=steps.after_people(empty) if people and (adding or empty) else None,
         following=steps.after("participants"),
     )
 
