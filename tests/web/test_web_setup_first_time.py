@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import pytest
-from set_up_forms import form_of
+from set_up_forms import beside, form_of, links, text_of
 from sites import Site, problems, words
 from werkzeug.test import TestResponse
 
 from app import create_app
-from judging import queries
 from judging.database import Database
+from judging.paperwork.catalogue import KINDS, SIGNERS
+from judging.paperwork.common import OFFICES
 from judging.settings import Settings
 from judging.web.organiser.region_words import regions_of
 
 NEW = {"category": "kube", "name": "KUBE Melati Baru", "region": "Kepulauan Seribu"}
-PERSON = {"category": "pendamping", "name": "Siti Contoh", "region": "Kepulauan Seribu"}
 WRONG = {
     "name": "KUBE Berprestasi 2026", "level": "", "year": "2026", "place": "Contoh", "start": "kube", "token": "salah",
     "starts_on": "2026-12-10", "announced_on": "2026-12-01", "person_name": "", "login": "Siti Contoh",
     "password": "pendek", "pin": "12",
 }  # fmt: skip
-
-
-def links(answer: TestResponse) -> list[str]:
-    """Where the sentences at the head of a refused form lead."""
-    head = r'<div class="inset bad" role="alert" tabindex="-1" autofocus>.*?</div>'
-    inset = re.search(head, text_of(answer), re.DOTALL)
-    return re.findall(r'<a href="#([^"]+)">', inset.group()) if inset else []
-
-
-def text_of(answer: TestResponse) -> str:
-    return html.unescape(answer.get_data(as_text=True))
-
-
-def beside(answer: TestResponse, field: str) -> str:
-    found = re.search(rf'<div id="{field}-problem">(.*?)</div>', text_of(answer), re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
 
 
 def ids(answer: TestResponse) -> set[str]:
@@ -71,7 +54,7 @@ REFUSED = {  # page -> what is typed, the fields that are named
     "/panitia/pengaturan/batasan": ({"members_lowest": "satu", "members_highest": "dua"},
                                     ["f-members_lowest", "f-members_highest"]),
     "/panitia/pengaturan/pejabat": ({"kepala-name": "Budi", "kepala-position": "Kepala", "kabid-name": "Ani"},
-                                    ["f-kepala-institution", "f-kabid-position", "f-kabid-institution"]),
+                                    ["f-kabid-position", "f-kabid-institution", "f-kepala-institution"]),
     "/panitia/pengaturan/kertas": ({"offset_x": "99", "offset_y": "dua", "certificate_number": "x"},
                                    ["f-offset_x", "f-offset_y", "f-certificate_number"]),
     "/panitia/pengaturan/akun": ({"login": "", "person_name": ""}, ["f-person_name", "f-login", "f-roles"]),
@@ -80,34 +63,6 @@ REFUSED = {  # page -> what is typed, the fields that are named
                                                  ["f-amount-0"]),
     "/panitia/pengaturan/kategori/kube/sesi": ({"row-0": "", "round_name-0": "A", "day-0": "31/02/2026"}, ["f-day-0"]),
 }  # fmt: skip
-
-
-TAKEN = [  # page, what another one has already, the fields that are named
-    ("/panitia/peserta/baru", {**NEW, "name": "kube guyub  HIJAU"}, ["f-name"]),
-    ("/panitia/peserta/baru", {**NEW, "number": "3", "code": "KUBE-SEL"}, ["f-code", "f-number"]),
-    ("/panitia/peserta/baru", {**NEW, "region": "jakarta selatan"}, ["f-region"]),
-    ("/panitia/peserta/2/ubah", {"name": "X", "region": "X", "number": "3"}, ["f-number"]),
-    ("/panitia/peserta/2/ubah", {"name": "X", "region": "X", "profil-settlement_unit": "Unit 3"},
-     ["f-profil-settlement_unit"]),
-    ("/panitia/juri/baru", {"name": "{J2}", "background": "akademisi", "institution": "x"}, ["f-name"]),
-    ("/panitia/juri/baru", {"name": "x", "background": "akademisi", "institution": "x", "code": "J1"}, ["f-code"]),
-    ("/panitia/juri/1", {"name": "{J2}", "background": "akademisi", "institution": "x"}, ["f-name"]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("path", "typed", "named"), TAKEN)
-def test_what_another_one_has_already_is_told_beside_its_field(open_site, path, typed, named):
-    site = open_site("setup")
-    panitia = site.organiser("panitia")
-    with site.database.reading() as session:
-        names = {one.code: one.name for one in queries.judges(session, 1)}
-    unit = {"name": "KUBE Satu", "region": "Y", "profil-target_group": "KUMUH", "profil-settlement_unit": "unit 3"}
-    assert panitia.post("/panitia/peserta/1/ubah", data=unit).status_code == 302
-    answer = panitia.post(path, data={name: text.format(**names) for name, text in typed.items()})
-    assert (answer.status_code, links(answer)) == (422, named)
-    assert f"Belum disimpan: {len(named)} isian perlu diperbaiki." in words(answer)
-    assert all("sudah dipakai" in beside(answer, field) for field in named)
-    assert "Hapus salah satunya" not in words(answer)
 
 
 @pytest.mark.parametrize("path", REFUSED)
@@ -160,33 +115,6 @@ def test_every_list_of_setting_up_leads_on_and_back(open_site, path):
     assert foot.strip().startswith("Berikutnya:")
 
 
-NEXT_TO_FILL = {  # who is taken out -> what the head of the list offers, that of a form for KUBE, for Pendamping
-    "nobody": ((), "Juri dan kartu", "Juri dan kartu", "Juri dan kartu"),
-    "one": ((6,), "Juri dan kartu", "Juri dan kartu", "Juri dan kartu"),
-    "every pendamping": (range(6, 11), *["isi Pendamping KUBE Berprestasi"] * 2, ""),
-    "every group": ((*range(6, 11), *range(1, 6)), "", "", "isi KUBE Berprestasi"),
-}
-
-
-@pytest.mark.parametrize("which", NEXT_TO_FILL)
-def test_the_head_of_the_participants_offers_what_is_to_be_filled_next(open_site, which):
-    panitia, (gone, *offered) = open_site("setup").organiser("panitia"), NEXT_TO_FILL[which]
-    for key in gone:
-        assert panitia.post(f"/panitia/peserta/{key}/hapus").status_code == 302
-    paths = ("", "/baru?kategori=kube", "/baru?kategori=pendamping")
-    heads = [re.split(r"<form|<section|<nav", text_of(panitia.get(f"/panitia/peserta{path}")).partition("<h1>")[2])[0]
-             for path in paths]  # fmt: skip
-    assert [re.findall(r">Berikutnya: ([^<]+)", head) for head in heads] == [[one] if one else [] for one in offered]
-    for head in heads:
-        addresses = re.findall(r'href="([^"]+)"', head)
-        assert len(addresses) == len(set(addresses)), "each is offered once"
-
-
-def test_once_judging_is_open_the_list_leads_nowhere(open_site):
-    head = text_of(open_site("judging").organiser("panitia").get("/panitia/peserta")).partition("<section")[0]
-    assert "Berikutnya" not in head
-
-
 def test_rubrics_lead_to_the_prizes_and_accounts_to_the_opening(open_site):
     panitia = open_site("setup").organiser("panitia")
     assert 'href="/panitia/pengaturan/kategori/kube/hadiah"' in text_of(panitia.get("/panitia/pengaturan/rubrik"))
@@ -213,68 +141,6 @@ def test_a_new_group_goes_on_to_profile_and_members_and_says_what_is_empty(open_
     assert "Di luar ketentuan" not in text
     assert 'href="/panitia/peserta/11/ubah#f-profil-target_group"' in text_of(panitia.get("/panitia/peserta/11"))
     assert "hal belum diisi" in words(panitia.get("/panitia/peserta"))
-
-
-CHANGES = {  # what is typed -> participants outside the guidelines, participants not answered for
-    "nothing": ([], 1, 0),
-    "a new group": ([("/panitia/peserta/baru", NEW)], 1, 1),
-    "two new ones": ([("/panitia/peserta/baru", NEW), ("/panitia/peserta/baru", PERSON)], 1, 2),
-    "officers appointed, nothing else answered": (
-        [("/panitia/peserta/1/ubah", {"name": "X", "region": "X", "profil-officer_election": "appointed"})],
-        2, 1,
-    ),
-    "a grant not rolled on yet": ([("/panitia/peserta/1/ubah", {"profil-rolled_to": ""})], 1, 0),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("which", CHANGES)
-def test_what_is_not_answered_is_incomplete_and_only_a_breach_is_outside(open_site, which):
-    panitia, (typed, outside, incomplete) = open_site("setup").organiser("panitia"), CHANGES[which]
-    for path, form in typed:
-        kept = {} if path.endswith("baru") or "name" in form else form_of(panitia.get(path), path)
-        assert panitia.post(path, data=kept | form).status_code == 302
-    for path in ("/panitia", "/panitia/pengaturan"):
-        text = words(panitia.get(path))
-        assert f"{outside} peserta punya hal di luar ketentuan" in text
-        assert re.findall(r"Data (\d+) peserta belum lengkap", text) == [str(incomplete)] * (incomplete > 0)
-
-
-def test_the_receiver_of_a_grant_rolled_on_may_stay_empty(open_site):
-    page = words(open_site("setup").organiser("panitia").get("/panitia/peserta/1/ubah"))
-    assert "Penerima guliran Warga lain; kosong bila belum digulirkan." in page
-
-
-LINES = {  # as typed -> name, office, whether the members chose
-    "Siti Contoh, ketua, dipilih": ("Siti Contoh", "ketua", True),
-    "Siti Contoh, S.E., Ketua": ("Siti Contoh, S.E.", "ketua", None),
-    "Siti Contoh,sekretaris,Tidak  dipilih": ("Siti Contoh", "sekretaris", False),
-    "Siti Contoh, M.Si., Bendahara, DIPILIH": ("Siti Contoh, M.Si.", "bendahara", True),
-    "Siti Contoh, S.Sos": ("Siti Contoh, S.Sos", "", None),
-    "Siti Contoh, S.Sos., dipilih": ("Siti Contoh, S.Sos.", "", True),
-    "Siti Contoh": ("Siti Contoh", "", None),
-    "dipilih": ("dipilih", "", None),
-    ", ketua": (", ketua", "", None),
-}
-
-
-@pytest.mark.parametrize("line", LINES)
-def test_a_line_takes_office_and_election_behind_the_name_and_a_degree_stays_with_it(open_site, line):
-    site = open_site("setup")
-    panitia = site.organiser("panitia")
-    panitia.post("/panitia/peserta/baru", data=NEW)
-    answer = panitia.post("/panitia/peserta/11/anggota", data={"more": f"{line}\n\nDwi Contoh", "act": "next"})
-    assert answer.location == "/panitia/peserta/baru?kategori=kube"
-    with site.database.reading() as session:
-        found = queries.participant(session, 1, 11)
-    assert found is not None
-    assert [(one.name, one.office, one.elected) for one in found.members] == [LINES[line], ("Dwi Contoh", "", None)]
-
-
-def test_the_help_of_the_members_box_shows_a_line_that_is_taken(open_site):
-    panitia = open_site("setup").organiser("panitia")
-    assert "Pengurus: Siti Contoh, ketua, dipilih (atau tidak dipilih)." in words(
-        panitia.get("/panitia/peserta/1/anggota")
-    )
 
 
 def test_an_empty_save_is_not_called_a_success(open_site):
@@ -324,6 +190,32 @@ def test_an_official_without_a_name_has_the_usual_position_already(open_site):
     assert form_of(page, path)["kpa-position"] == "Kuasa Pengguna Anggaran"
     refused = text_of(panitia.post(path, data=form_of(page, path) | {"kpa-name": "Budi Contoh"}))
     assert refused.count('<details class="fold " open>') == 1
+
+
+SAID = {  # paper -> how the page calls it
+    "aturan": "lembar aturan", "undian": "undian", "berita-acara": "berita acara", "koreksi": "berita acara",
+    "rancangan": "keputusan", "lampiran": "keputusan", "alokasi": "alokasi", "kuitansi": "kuitansi",
+    "tanda-terima": "tanda terima", "piagam": "piagam",
+}  # fmt: skip
+
+
+def test_the_page_says_of_every_official_which_papers_and_from_when(open_site):
+    text = text_of(open_site("setup").organiser("panitia").get("/panitia/pengaturan/pejabat")).partition("</h1>")[2]
+    before, after = re.findall(r"<h2>(.*?)</h2>(.*?)(?=<h2>|</form>)", text, re.DOTALL)
+    signs = {role: {SAID[kind] for kind, roles in (SIGNERS | {"piagam": ("kepala",)}).items() if role in roles}
+             for role in OFFICES}  # fmt: skip
+    shown = {}
+    for folded in re.split("<details", before[1] + after[1])[1:]:
+        role = re.search(r'name="(\w+)-name"', folded)
+        papers = re.search(r"</svg>[^:<]+: (.*?) – ", folded)
+        assert role, folded
+        assert papers, folded
+        shown[role[1]] = set(papers[1].split(", "))
+    assert shown == signs
+    early = {group.key for group in KINDS if group.group == "Sebelum penilaian"} & SIGNERS.keys()
+    assert (before[0], set(re.findall(r'name="(\w+)-name"', before[1]))) == (
+        "Sebelum penilaian dibuka", {role for kind in early for role in SIGNERS[kind]},
+    )  # fmt: skip
 
 
 def test_a_pin_says_what_it_wants(open_site):

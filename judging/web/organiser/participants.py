@@ -51,12 +51,13 @@ def participants() -> ResponseReturnValue:
         groups.setdefault(one.category, []).append(_row(one, limits))
     empty = steps.empty_category(categories, people) if people else None
     adding = [(one.code, one.noun) for one in categories if one.state == "setup" and one != empty]
+    onward = steps.after_people(empty) if people and (adding or empty) else None
     return page(
         "organiser/participants.html",
         groups=[{"title": t, "rows": rows} for t, rows in groups.items()],
         adding=adding,
-        onward=steps.after_people(empty) if people and (adding or empty) else None,
-        following=steps.after("participants"),
+        onward=onward,
+        following=onward or steps.after("participants"),
     )
 
 
