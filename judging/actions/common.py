@@ -74,7 +74,7 @@ STATE_NAMES = {
 def need_reason(reason: str) -> str:
     text = reason.strip()
     if not text:
-        raise Refused(_("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi."))
+        refuse_any([("reason", _("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi."))])
     return text
 
 
