@@ -95,6 +95,14 @@ def test_a_line_takes_office_and_election_behind_the_name_and_a_degree_stays_wit
     assert [(one.name, one.office, one.elected) for one in found.members] == [LINES[line], ("Dwi Contoh", "", None)]
 
 
+def test_an_empty_box_is_not_called_empty_before_anything_was_typed(open_site):
+    panitia = open_site("setup").organiser("panitia")
+    panitia.post("/panitia/peserta/baru", data=NEW)
+    assert "belum diisi" not in words(panitia.get("/panitia/peserta/11/anggota")).lower()
+    panitia.post("/panitia/peserta/11/anggota", data={"more": "Siti Contoh, ketua"})
+    assert "Belum ada sekretaris dan bendahara." in words(panitia.get("/panitia/peserta/11/anggota"))
+
+
 def test_the_help_of_the_members_box_shows_a_line_that_is_taken(open_site):
     panitia = open_site("setup").organiser("panitia")
     assert "Pengurus: Siti Contoh, ketua, dipilih (atau tidak dipilih)." in words(

@@ -113,7 +113,7 @@ def _show(found: ParticipantInfo, typed: Mapping[str, str], refused: list[str]) 
         elections=[(key, _(text)) for key, text in ELECTED.items()],
         more=typed.get("more", ""),
         closed=found.category_state not in ("setup", "judging"),
-        empty=[] if refused else [w.message for w in told_here if w.empty],
+        empty=[w.message for w in told_here if w.empty] if found.members and not refused else [],
         warnings=[] if refused else [f"{w.message} {w.reason}" for w in told_here if not w.empty],
         in_setup=found.category_state == "setup",
         refused=refused,
