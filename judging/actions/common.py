@@ -25,7 +25,8 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.problems = problems
-        self.at = dict(at or {})  # field -> which of these sentences are about it; the others are about the whole
+        # field -> which of these sentences are about it; the others are about the whole
+        self.at = {name: list(texts) for name, texts in (at or {}).items()}
 
 
 def refuse_any(found: Iterable[tuple[str, str]]) -> None:
@@ -73,7 +74,7 @@ STATE_NAMES = {
 def need_reason(reason: str) -> str:
     text = reason.strip()
     if not text:
-        raise Refused(_("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi."))
+        refuse_any([("reason", _("Alasan belum ditulis. Tulis alasan singkat, lalu ulangi."))])
     return text
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, get, in_state, need_reason
+from judging.actions.common import Refused, get, in_state, need_reason, refuse_any
 from judging.language import _
 from judging.models import Conflict, Judge, Participant, SetAside
 from judging.roles import Actor, Permission, require
@@ -26,7 +26,8 @@ def record_conflict(
     text = need_reason(reason)
     query = select(Conflict.id).where(Conflict.judge_id == judge_id, Conflict.participant_id == participant_id)
     if session.scalar(query):
-        raise Refused(_("Benturan {judge} dengan {name} sudah tercatat.", judge=judge.code, name=participant.name))
+        told = _("Benturan {judge} dengan {name} sudah tercatat.", judge=judge.code, name=participant.name)
+        refuse_any([("participant", told)])
     session.add(Conflict(judge=judge, participant=participant, reason=text, declared_at=now))
     _record(session, actor, "conflict.record", judge, participant, now)
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, get, in_state, need_code, need_line, need_name
+from judging.actions.common import Refused, get, in_state, need_code, need_line, need_name, refuse_any
 from judging.language import _
 from judging.models import (
     Account,
@@ -70,9 +70,9 @@ def _person(session: Session, event_id: int, person_id: int | None) -> Person | 
         return None
     person = session.get(Person, person_id)
     if person is None or person.event_id != event_id:
-        raise Refused(_("Akun ini tidak ditemukan. Pilih ulang."))
-    if session.scalar(select(Judge.id).where(Judge.person_id == person_id)):
-        raise Refused(_("{name} sudah menjadi juri.", name=person.name))
+        refuse_any([("person", _("Akun ini tidak ditemukan. Pilih ulang."))])
+    elif session.scalar(select(Judge.id).where(Judge.person_id == person_id)):
+        refuse_any([("person", _("{name} sudah menjadi juri.", name=person.name))])
     return person
 
 
@@ -80,21 +80,21 @@ def _fill(session: Session, row: Judge, plan: JudgePlan, others: list[Judge]) ->
     """The judge as typed, once every rule is kept."""
     row.code, row.background, row.is_reserve = need_code(row.code), plan.background, plan.is_reserve
     row.person.name, row.person.institution = need_name(plan.name), need_line(plan.institution, _("Lembaga"))
-    found = list(_broken(session, row, plan, others))
-    if found:
-        raise Refused(found[0], *found[1:])
+    refuse_any(_broken(session, row, plan, others))
 
 
-def _broken(session: Session, row: Judge, plan: JudgePlan, others: list[Judge]) -> Iterator[str]:
+def _broken(session: Session, row: Judge, plan: JudgePlan, others: list[Judge]) -> Iterator[tuple[str, str]]:
+    """The field and what is wrong with it."""
     if not row.person.institution:
-        yield _("Lembaga belum diisi. Tulis lembaga asal juri.")
+        yield "institution", _("Lembaga belum diisi. Tulis lembaga asal juri.")
     if row.background not in _backgrounds(session, row.event.id):
-        yield _("Unsur juri belum dipilih. Pilih salah satu unsur acara ini.")
+        yield "background", _("Unsur juri belum dipilih. Pilih salah satu unsur acara ini.")
     values = [{"code": one.code, "name": one.person.name} for one in others]
-    yield from clashes({"code": row.code, "name": row.person.name}, values, JUDGE_ONCE)
+    own = {"code": row.code, "name": row.person.name}
+    yield from ((fault.key, str(fault)) for fault in clashes(own, values, JUDGE_ONCE))
     chair = _chair(session, others) if plan.is_chair else None
     if chair is not None:
-        yield _("Ketua tim penilai sudah {name}. Sisakan satu ketua.", name=chair.name.removesuffix("."))
+        yield "", _("Ketua tim penilai sudah {name}. Sisakan satu ketua.", name=chair.name.removesuffix("."))
 
 
 def _backgrounds(session: Session, event_id: int) -> set[str]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.accounts import event_of_account, need_second, set_secrets
-from judging.actions.common import Refused, get, need_name, refuse_any
+from judging.actions.common import get, need_name, refuse_any
 from judging.actions.signing_in import Witness
 from judging.event_rules import name_fault
 from judging.language import _
@@ -69,7 +69,8 @@ def set_roles(
     happening = event_of_account(session, account)
     need_second(session, actor, happening, witness)
     if account.person_id == actor.person_id and Role.PANITIA not in roles:
-        raise Refused(_("Peran panitia pada akun sendiri tidak dapat dilepas. Minta rekan panitia melakukannya."))
+        told = _("Peran panitia pada akun sendiri tidak dapat dilepas. Minta rekan panitia melakukannya.")
+        refuse_any([("roles", told)])
     _give(session, account.person, roles)
     detail = {"login": account.login, "roles": sorted(roles)} | ({"witness": witness.name} if witness else {})
     journal.record(session, actor, "account.roles", happening, now=now, detail=detail)

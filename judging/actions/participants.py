@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, get, in_state, need_code, need_line, need_name
+from judging.actions.common import Refused, get, in_state, need_code, need_line, need_name, refuse_any
 from judging.language import _
 from judging.models import (
     Category,
@@ -108,9 +108,7 @@ def _fill(session: Session, row: Participant, plan: ParticipantPlan, others: lis
     row.district = need_line(plan.district, _("Kecamatan"))
     row.subdistrict = need_line(plan.subdistrict, _("Kelurahan/desa"))
     row.linked = _linked(session, row.event.id, plan.linked_to)
-    found = list(_broken(session, row, others))
-    if found:
-        raise Refused(found[0], *found[1:])
+    refuse_any(_broken(session, row, others))
 
 
 def _region(session: Session, happening: Event, name: str) -> Region:
@@ -132,19 +130,23 @@ def _linked(session: Session, event_id: int, code: str) -> Participant | None:
     return row
 
 
-def _broken(session: Session, row: Participant, others: list[dict[str, Any]]) -> Iterator[str]:
+def _broken(session: Session, row: Participant, others: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The field and what is wrong with it."""
     if not 1 <= row.number <= HIGHEST_NUMBER:
-        yield _("Nomor urut {number} di luar batas 1–{highest}. Periksa angkanya.", number=row.number,
-                highest=HIGHEST_NUMBER)  # fmt: skip
+        told = _("Nomor urut {number} di luar batas 1–{highest}. Periksa angkanya.", number=row.number,
+                 highest=HIGHEST_NUMBER)  # fmt: skip
+        yield "number", told
     rules = participant_rules(one_per_region=_one_per_region(session, row.event.id))
-    yield from clashes(values_of(row, row.category.code), others, rules)
+    yield from ((fault.key, str(fault)) for fault in clashes(values_of(row, row.category.code), others, rules))
     wanted = row.category.linked_category
     if row.linked is not None and wanted is None:
-        yield _("Kategori {name} tidak mendampingi kategori lain. Kosongkan peserta yang didampingi.",
-                name=row.category.name)  # fmt: skip
+        told = _("Kategori {name} tidak mendampingi kategori lain. Kosongkan peserta yang didampingi.",
+                 name=row.category.name)  # fmt: skip
+        yield "", told
     elif row.linked is not None and wanted is not None and row.linked.category_id != wanted.id:
-        yield _("{name} bukan peserta kategori {category}. Pilih peserta dari kategori itu.", name=row.linked.name,
-                category=wanted.name)  # fmt: skip
+        told = _("{name} bukan peserta kategori {category}. Pilih peserta dari kategori itu.", name=row.linked.name,
+                 category=wanted.name)  # fmt: skip
+        yield "linked_to", told
 
 
 def _one_per_region(session: Session, event_id: int) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import journal
-from judging.actions.common import Refused, event_of, get, need_reason, text_and_hash
+from judging.actions.common import Refused, event_of, get, need_reason, refuse_any, text_and_hash
 from judging.actions.proceedings import nothing_objected
 from judging.language import _
 from judging.models import Allocation, Award, Category, Decree, Event
@@ -31,7 +31,7 @@ def set_amount(
     require(actor, Permission.MANAGE_PRIZES)
     award = get(session, Award, award_id, _("Hadiah"))
     if amount is not None and amount < 0:
-        raise Refused(_("Jumlah uang tidak boleh kurang dari nol."))
+        refuse_any([("amount", _("Jumlah uang tidak boleh kurang dari nol."))])
     if valid_allocation(session, award.category.event_id):
         raise Refused(_("Hadiah sudah dialokasikan dengan keputusan. Perubahan memerlukan keputusan baru."))
     text = need_reason(reason)
@@ -64,7 +64,8 @@ def enter_decree(
     _amounts_settled(session, event_id)
     signed = signing_official(session, event_id, signatory)
     if signed is None and signatory != "kepala":
-        raise Refused(_("Pejabat yang menandatangani keputusan belum diisi. Lengkapi lembar Pejabat."))
+        told = _("Pejabat yang menandatangani keputusan belum diisi. Lengkapi lembar Pejabat.")
+        refuse_any([("signatory", told)])
     decree = Decree(event=happening, number=number.strip(), day=day, entered_at=now, entered_by_id=actor.person_id)
     before = allocation(session, event_id)
     if before is not None:
@@ -98,9 +99,9 @@ def _none_in_force(session: Session, event_id: int) -> None:
 
 def _number_free(session: Session, number: str) -> None:
     if not number:
-        raise Refused(_("Nomor keputusan belum diisi."))
+        refuse_any([("number", _("Nomor keputusan belum diisi."))])
     if session.scalar(select(Decree.id).where(Decree.number == number)):
-        raise Refused(_("Nomor keputusan {number} sudah dipakai.", number=number))
+        refuse_any([("number", _("Nomor keputusan {number} sudah dipakai.", number=number))])
 
 
 def _everything_sealed(session: Session, event_id: int) -> list[SealedResult]:

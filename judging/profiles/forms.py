@@ -124,7 +124,7 @@ KUBE = (
     Field("grant_amount", N_("Nilai hibah"), "rupiah", help=N_("Bantuan stimulan; hibah, tidak dikembalikan.")),
     Field("grant_year", N_("Tahun hibah"), "whole"),
     Field("grant_source", N_("Sumber hibah")),
-    Field("rolled_to", N_("Penerima guliran"), help=N_("Warga lain yang menerima guliran hibah.")),
+    Field("rolled_to", N_("Penerima guliran"), help=N_("Warga lain; kosong bila belum digulirkan.")),
     *(Field(key, label, "date") for key, label in MONITORING.items()),
     Field("income_before", N_("Penghasilan sebelum"), "choice", INCOMES, INCOME_HELP),
     Field("income_after", N_("Penghasilan sekarang"), "choice", INCOMES, INCOME_HELP),

@@ -22,6 +22,7 @@ class Once:
     within: str
     what: str  # names the value: "kode “{value}”"
     fix: str
+    form_fix: str = ""  # on the form of one alone, where it is another: {name} has the value already
     names: Mapping[str, str] = field(default_factory=dict)  # what people call a value that is kept as a code
 
     def fault(self, value: Any, said: str, **values: object) -> Fault:
@@ -35,16 +36,19 @@ PARTICIPANT_ONCE = (
     Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
     Once("number", "category", N_("nomor urut {value} kategori ini"), N_("Beri nomor lain.")),
     Once("name", "category", N_("nama “{value}” kategori ini"),
-         N_("Hapus salah satunya, atau tambahkan pembeda pada namanya.")),
+         N_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
+         N_("Tambahkan pembeda pada nama ini, atau buka {name} di Semua peserta.")),
     Once(REGION, "category", N_("wakil wilayah {value} kategori ini"),
-         N_("Sisakan satu, atau ubah “Satu peserta per wilayah” pada pengaturan acara.")),
+         N_("Sisakan satu, atau ubah “Satu peserta per wilayah” pada pengaturan acara."),
+         N_("Pilih wilayah lain, atau ubah “Satu peserta per wilayah” di Batasan.")),
     Once("settlement_unit", "category", N_("unit permukiman “{value}”"),
          N_("Satu unit permukiman hanya satu kelompok.")),
 )  # fmt: skip
 JUDGE_ONCE = (  # the name first: a judge written twice is to be removed, not to be given another code
-    Once("name", "", N_("nama “{value}”"), N_("Hapus salah satunya, atau tambahkan pembeda pada namanya.")),
+    Once("name", "", N_("nama “{value}”"), N_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
+         N_("Tambahkan pembeda pada nama ini, atau buka {name} di Semua juri.")),
     Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
-)
+)  # fmt: skip
 MEMBER_NAME_ONCE = Once("name", "participant", N_("anggota “{value}” kelompok ini"),
                         N_("Hapus salah satunya, atau tambahkan pembeda pada namanya."))  # fmt: skip
 
@@ -58,8 +62,8 @@ def alike(text: object) -> str:
     return "".join(str(text).split()).casefold()
 
 
-def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: Iterable[Once]) -> Iterator[str]:
-    """A sentence for each rule that `own` breaks with one of `others`, naming the other one. Empty values are free."""
+def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: Iterable[Once]) -> Iterator[Fault]:
+    """A fault for each rule that `own` breaks with one of `others`, naming the other one. Empty values are free."""
     rest = list(others)
     for rule in rules:
         if not own.get(rule.key):
@@ -67,5 +71,6 @@ def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: 
         wanted = (alike(own[rule.key]), own.get(rule.within))
         found = next((one for one in rest if (alike(one.get(rule.key, "")), one.get(rule.within)) == wanted), None)
         if found is not None:
-            holder = str(found["name"]).removesuffix(".")
-            yield str(rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=holder))
+            holder = str(found["name"])
+            fault = rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=holder.removesuffix("."))
+            yield fault._replace(fix=_(rule.form_fix, name=holder)) if rule.form_fix else fault

@@ -81,7 +81,6 @@ def _kube_warnings(
     yield from _book_warnings(profile)
     if profile.get("target_group") != "FM":
         yield from _step_warnings(profile)
-    yield from _grant_warnings(profile)
     yield from _monitoring_warnings(profile)
 
 
@@ -116,14 +115,15 @@ def _size_warnings(profile: Profile, count: int, limits: MemberLimits | None) ->
     elif limits is not None and not limits.lowest <= count <= limits.highest:
         unit = _(profile.get("member_unit", "orang"))
         span = f"{limits.lowest}–{limits.highest}"
+        message = _(
+            "Jumlah anggota {count} {unit}, di luar batas {span}. Tulis alasannya bila benar.",
+            count=count,
+            unit=unit,
+            span=span,
+        )
         yield ProfileWarning(
             "members_outside",
-            _(
-                "Jumlah anggota {count} {unit}, di luar batas {span}. Tulis alasannya bila benar.",
-                count=count,
-                unit=unit,
-                span=span,
-            ),
+            message if count else _("Anggota belum diisi."),
             _("Batas jumlah anggota pada kegiatan ini {span} {unit}.", span=span, unit=unit),
             "members",
             empty=count == 0,
@@ -185,17 +185,6 @@ def _step_warnings(profile: Profile) -> Iterator[ProfileWarning]:
             earlier=_(STEPS[earlier]).lower(),
         )
         yield ProfileWarning("steps_order", message, reason, later)
-
-
-def _grant_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    if profile.get("grant_amount") and not profile.get("rolled_to"):
-        yield ProfileWarning(
-            "grant_not_rolled",
-            _("Penerima guliran belum diisi. Tulis bila hibah sudah digulirkan."),
-            _("Bantuan adalah hibah; penerima diharapkan mengembangkan dan menggulirkannya kepada warga lain."),
-            "rolled_to",
-            empty=True,
-        )
 
 
 def _monitoring_warnings(profile: Profile) -> Iterator[ProfileWarning]:

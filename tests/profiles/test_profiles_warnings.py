@@ -92,11 +92,7 @@ RULES = {
         [("target_missing", "Sasaran belum diisi. Pilih salah satu dari sembilan sasaran.", NINE),
          ("steps_order", "Bantuan stimulan bertanggal sebelum pelatihan keterampilan. Periksa tanggalnya.", ORDER)],
     ),
-    "a grant not rolled on": (
-        {"rolled_to": None},
-        [("grant_not_rolled", "Penerima guliran belum diisi. Tulis bila hibah sudah digulirkan.",
-          "Bantuan adalah hibah; penerima diharapkan mengembangkan dan menggulirkannya kepada warga lain.")],
-    ),
+    "a grant not rolled on yet": ({"rolled_to": None}, []),
     "no grant, nothing to roll on": ({"rolled_to": None, "grant_amount": None}, []),
     "a level passed over": (
         {"monitored_district_on": None},
@@ -119,21 +115,20 @@ def test_what_is_not_answered_yet_is_empty_and_not_outside():
     assert kinds({"grant_amount": 1}) == {
         "target_missing": ("target_group", True), "members_outside": ("members", True),
         "officer_missing": ("members", True), "election_missing": ("officer_election", True),
-        "books_missing": ("member_book", True), "grant_not_rolled": ("rolled_to", True),
+        "books_missing": ("member_book", True),
     }  # fmt: skip
     late = {"training_on": "2023-05-23", "ledger": False, "officer_election": "appointed", "rolled_to": None}
     assert kinds({**GOOD, **late}, 3) == {
         "members_outside": ("members", False), "officers_appointed": ("officer_election", False),
         "books_missing": ("ledger", False), "steps_order": ("stimulus_on", False),
-        "grant_not_rolled": ("rolled_to", True),
     }  # fmt: skip
 
 
 def test_a_name_that_ends_with_a_full_stop_ends_the_sentence_once():
     judge = {"name": "Budi Contoh, M.Si."}
-    assert list(clashes(judge, [judge], JUDGE_ONCE)) == [
+    assert [str(fault) for fault in clashes(judge, [judge], JUDGE_ONCE)] == [
         ("Nama “Budi Contoh, M.Si.” sudah dipakai Budi Contoh, M.Si. "
-         "Hapus salah satunya, atau tambahkan pembeda pada namanya.")
+         "Tambahkan pembeda pada nama ini, atau buka Budi Contoh, M.Si. di Semua juri.")
     ]  # fmt: skip
 
 
@@ -147,6 +142,8 @@ def test_a_rule_of_the_pedoman_warns(rule):
     ("count", "unit", "expected"),
     [
         (5, "orang", []), (10, "orang", []),
+        (0, "orang", ["Anggota belum diisi.",
+                      "Belum ada ketua, sekretaris, dan bendahara. Pilih dari daftar anggota."]),
         (12, "orang", ["Jumlah anggota 12 orang, di luar batas 5–10. Tulis alasannya bila benar."]),
         (4, "KK", ["Jumlah anggota 4 KK, di luar batas 5–10. Tulis alasannya bila benar."]),
     ],

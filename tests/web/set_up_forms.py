@@ -1,10 +1,12 @@
 """The forms of setting up as a browser would send them back: what the page showed, with changes.
 
-In:  a page's answer.   Out: field -> value, as an unchanged form would post it.
+In:  a page's answer.   Out: field -> value, as an unchanged form would post it; what a refused form says, and where.
 """
 
 from __future__ import annotations
 
+import html
+import re
 from html.parser import HTMLParser
 
 from werkzeug.test import TestResponse
@@ -54,3 +56,19 @@ def form_of(answer: TestResponse, action: str) -> dict[str, str]:
     reader.feed(answer.get_data(as_text=True))
     assert reader.seen, f"no form posts to {action}"
     return {name: value for name, value in reader.fields.items() if name != "csrf_token"}
+
+
+def links(answer: TestResponse) -> list[str]:
+    """Where the sentences at the head of a refused form lead."""
+    head = r'<div class="inset bad" role="alert" tabindex="-1" autofocus>.*?</div>'
+    inset = re.search(head, text_of(answer), re.DOTALL)
+    return re.findall(r'<a href="#([^"]+)">', inset.group()) if inset else []
+
+
+def text_of(answer: TestResponse) -> str:
+    return html.unescape(answer.get_data(as_text=True))
+
+
+def beside(answer: TestResponse, field: str) -> str:
+    found = re.search(rf'<div id="{field}-problem">(.*?)</div>', text_of(answer), re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""

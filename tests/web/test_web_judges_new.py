@@ -66,7 +66,7 @@ REFUSED = {
     "code": ({"code": "j1"}, ["Kode “j1” sudah dipakai {J1}. Beri kode lain."]),
     "name": (
         {"name": "{J2}"},
-        ["Nama “{J2}” sudah dipakai {J2}. Hapus salah satunya, atau tambahkan pembeda pada namanya."],
+        ["Nama “{J2}” sudah dipakai {J2}. Tambahkan pembeda pada nama ini, atau buka {J2} di Semua juri."],
     ),
     "background": ({"background": "xx"}, ["Unsur juri belum dipilih. Pilih salah satu unsur acara ini."]),
     "chair": ({"is_chair": "1"}, ["Ketua tim penilai sudah {chair}. Sisakan satu ketua."]),

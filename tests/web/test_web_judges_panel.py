@@ -140,8 +140,8 @@ def test_a_conflict_is_taken_off_with_a_reason(open_site):
 
 
 REFUSED = {
-    "nobody": ({"judge": "", "participant": "1"}, "Pilih juri dan pesertanya dahulu."),
-    "other": ({"judge": "1", "participant": "999"}, "Pilih juri dan pesertanya dahulu."),
+    "nobody": ({"judge": "", "participant": "1"}, "Pilih jurinya dahulu."),
+    "other": ({"judge": "1", "participant": "999"}, "Pilih pesertanya dahulu."),
     "reason": (
         {"judge": "1", "participant": "1", "reason": " "},
         "Alasan belum ditulis. Tulis alasan singkat, lalu ulangi.",
@@ -162,5 +162,5 @@ def test_after_opening_conflicts_are_the_judges_own(open_site):
     site = open_site("judging")
     form = {"answer": "add", "reason": "Keluarga.", "judge": "1", "participant": "1"}
     told = problems(site.organiser("panitia").post("/panitia/juri/benturan", data=form))
-    assert told == []  # the form is gone; the action refuses all the same
+    assert told == ["Langkah ini tidak berlaku: KUBE Berprestasi sedang pada tahap penilaian."]  # the form is gone
     assert ("J1", "Keluarga.") not in conflicts(site)

@@ -138,7 +138,7 @@ def test_a_warning_keeps_its_reason(open_site):
     assert panitia.post("/panitia/peserta/3/ketentuan", data={"warning": "x", "reason": "y"}).status_code == 404
     text = words(panitia.get("/panitia/peserta/3"))
     assert "Alasan: Sedang dicetak." in text
-    assert "hal belum diisi" in words(panitia.get("/panitia/peserta"))
+    assert "hal di luar ketentuan" not in words(panitia.get("/panitia/peserta"))
 
 
 def test_a_participant_withdraws_with_a_reason(open_site):

@@ -43,7 +43,7 @@ def test_a_region_that_is_there_is_found_whatever_its_case(open_site):
     assert problems(site.organiser("panitia").post(PAGE, data=form)) == [
         (
             f"Wakil wilayah {known[0]} kategori ini sudah dipakai {people(site)[0][2]}. "
-            "Sisakan satu, atau ubah “Satu peserta per wilayah” pada pengaturan acara."
+            "Pilih wilayah lain, atau ubah “Satu peserta per wilayah” di Batasan."
         )
     ]
 
@@ -54,7 +54,7 @@ CLASHES = {
     "name": (
         {"name": "kube guyub  HIJAU"},
         [("Nama “kube guyub HIJAU” kategori ini sudah dipakai KUBE Guyub Hijau. "
-         "Hapus salah satunya, atau tambahkan pembeda pada namanya.")],
+         "Tambahkan pembeda pada nama ini, atau buka KUBE Guyub Hijau di Semua peserta.")],
     ),
     "link": (
         {"linked_to": "KUBE-SEL"},

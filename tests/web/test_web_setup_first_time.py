@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import pytest
-from set_up_forms import form_of
+from set_up_forms import beside, form_of, links, text_of
 from sites import Site, problems, words
 from werkzeug.test import TestResponse
 
 from app import create_app
-from judging import queries
 from judging.database import Database
+from judging.paperwork.catalogue import KINDS, SIGNERS
+from judging.paperwork.common import OFFICES
 from judging.settings import Settings
 from judging.web.organiser.region_words import regions_of
 
@@ -22,22 +22,6 @@ WRONG = {
     "starts_on": "2026-12-10", "announced_on": "2026-12-01", "person_name": "", "login": "Siti Contoh",
     "password": "pendek", "pin": "12",
 }  # fmt: skip
-
-
-def links(answer: TestResponse) -> list[str]:
-    """Where the sentences at the head of a refused form lead."""
-    head = r'<div class="inset bad" role="alert" tabindex="-1" autofocus>.*?</div>'
-    inset = re.search(head, text_of(answer), re.DOTALL)
-    return re.findall(r'<a href="#([^"]+)">', inset.group()) if inset else []
-
-
-def text_of(answer: TestResponse) -> str:
-    return html.unescape(answer.get_data(as_text=True))
-
-
-def beside(answer: TestResponse, field: str) -> str:
-    found = re.search(rf'<div id="{field}-problem">(.*?)</div>', text_of(answer), re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split()) if found else ""
 
 
 def ids(answer: TestResponse) -> set[str]:
@@ -70,7 +54,7 @@ REFUSED = {  # page -> what is typed, the fields that are named
     "/panitia/pengaturan/batasan": ({"members_lowest": "satu", "members_highest": "dua"},
                                     ["f-members_lowest", "f-members_highest"]),
     "/panitia/pengaturan/pejabat": ({"kepala-name": "Budi", "kepala-position": "Kepala", "kabid-name": "Ani"},
-                                    ["f-kepala-institution", "f-kabid-position", "f-kabid-institution"]),
+                                    ["f-kabid-position", "f-kabid-institution", "f-kepala-institution"]),
     "/panitia/pengaturan/kertas": ({"offset_x": "99", "offset_y": "dua", "certificate_number": "x"},
                                    ["f-offset_x", "f-offset_y", "f-certificate_number"]),
     "/panitia/pengaturan/akun": ({"login": "", "person_name": ""}, ["f-person_name", "f-login", "f-roles"]),
@@ -159,21 +143,6 @@ def test_a_new_group_goes_on_to_profile_and_members_and_says_what_is_empty(open_
     assert "hal belum diisi" in words(panitia.get("/panitia/peserta"))
 
 
-def test_an_office_is_typed_behind_the_name_and_a_degree_stays_with_it(open_site):
-    site = open_site("setup")
-    panitia = site.organiser("panitia")
-    panitia.post("/panitia/peserta/baru", data=NEW)
-    more = "Siti Contoh, S.E., Ketua\nDwi Contoh, S.Sos.\nTri Contoh,bendahara"
-    answer = panitia.post("/panitia/peserta/11/anggota", data={"more": more, "act": "next"})
-    assert answer.location == "/panitia/peserta/baru?kategori=kube"
-    with site.database.reading() as session:
-        found = queries.participant(session, 1, 11)
-    assert found is not None
-    assert [(one.name, one.office) for one in found.members] == [
-        ("Siti Contoh, S.E.", "ketua"), ("Dwi Contoh, S.Sos.", ""), ("Tri Contoh", "bendahara"),
-    ]  # fmt: skip
-
-
 def test_an_empty_save_is_not_called_a_success(open_site):
     panitia = open_site("setup").organiser("panitia")
     panitia.post("/panitia/peserta/baru", data=NEW)
@@ -221,6 +190,32 @@ def test_an_official_without_a_name_has_the_usual_position_already(open_site):
     assert form_of(page, path)["kpa-position"] == "Kuasa Pengguna Anggaran"
     refused = text_of(panitia.post(path, data=form_of(page, path) | {"kpa-name": "Budi Contoh"}))
     assert refused.count('<details class="fold " open>') == 1
+
+
+SAID = {  # paper -> how the page calls it
+    "aturan": "lembar aturan", "undian": "undian", "berita-acara": "berita acara", "koreksi": "berita acara",
+    "rancangan": "keputusan", "lampiran": "keputusan", "alokasi": "alokasi", "kuitansi": "kuitansi",
+    "tanda-terima": "tanda terima", "piagam": "piagam",
+}  # fmt: skip
+
+
+def test_the_page_says_of_every_official_which_papers_and_from_when(open_site):
+    text = text_of(open_site("setup").organiser("panitia").get("/panitia/pengaturan/pejabat")).partition("</h1>")[2]
+    before, after = re.findall(r"<h2>(.*?)</h2>(.*?)(?=<h2>|</form>)", text, re.DOTALL)
+    signs = {role: {SAID[kind] for kind, roles in (SIGNERS | {"piagam": ("kepala",)}).items() if role in roles}
+             for role in OFFICES}  # fmt: skip
+    shown = {}
+    for folded in re.split("<details", before[1] + after[1])[1:]:
+        role = re.search(r'name="(\w+)-name"', folded)
+        papers = re.search(r"</svg>[^:<]+: (.*?) – ", folded)
+        assert role, folded
+        assert papers, folded
+        shown[role[1]] = set(papers[1].split(", "))
+    assert shown == signs
+    early = {group.key for group in KINDS if group.group == "Sebelum penilaian"} & SIGNERS.keys()
+    assert (before[0], set(re.findall(r'name="(\w+)-name"', before[1]))) == (
+        "Sebelum penilaian dibuka", {role for kind in early for role in SIGNERS[kind]},
+    )  # fmt: skip
 
 
 def test_a_pin_says_what_it_wants(open_site):

@@ -67,7 +67,6 @@ def test_a_judge_does_not_read_what_the_committee_has_to_fill_in(open_site):
     assert len(pages) == 10
     for told in (
         "Minta KUBE",
-        "Penerima guliran belum diisi",
         "Tulis alasannya",
         "Periksa tanggalnya",
         "belum diisi. ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +16,9 @@ from judging.plan import PersonPlan
 from judging.queries import AccountInfo
 from judging.roles import Permission, Role
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.not_saved import refused
+from judging.web.not_saved import Failed
 from judging.web.organiser import steps
-from judging.web.organiser.common import blueprint, event_id, page, second_person, told, typed
+from judging.web.organiser.common import blueprint, event_id, page, second_person, typed
 from judging.web.template_globals import ROLE_NAMES
 
 MAY = {
@@ -36,11 +36,9 @@ class Shown:
     """What one answer shows beside the list: the secrets just made, or a form that was refused."""
 
     account_id: int = 0
-    form: str = ""  # "add", or "roles" of that account; else its password
     password: str = ""
     pin: str = ""
-    problems: list[str] = field(default_factory=list)
-    at: Mapping[str, list[str]] = field(default_factory=dict)
+    failed: Failed = field(default_factory=Failed)  # "add", or "secret-ID", "roles-ID", "active-ID" of an account
 
 
 @blueprint.get("/pengaturan/akun")
@@ -61,8 +59,8 @@ def new_credentials(account_id: int) -> ResponseReturnValue:
                 session, actor(), account.id, password=password, pin=pin, now=utc_now(), witness=witness
             )
     except actions.Refused as refusal:
-        return show(Shown(account_id=account.id, problems=told(refusal)))
-    return show(Shown(account.id, password=password, pin=pin))
+        return show(Shown(failed=Failed(f"secret-{account.id}", refusal)))
+    return show(Shown(account.id, password, pin))
 
 
 @blueprint.post("/pengaturan/akun")
@@ -78,8 +76,8 @@ def add_account() -> ResponseReturnValue:
                 session, actor(), event_id(), plan, password=password, pin=pin, now=utc_now(), witness=witness
             )
     except actions.Refused as refusal:
-        return show(Shown(form="add", **refused(refusal)))
-    return show(Shown(key, password=password, pin=pin))
+        return show(Shown(failed=Failed("add", refusal)))
+    return show(Shown(key, password, pin))
 
 
 @blueprint.post("/pengaturan/akun/<int:account_id>/peran")
@@ -93,7 +91,7 @@ def account_roles(account_id: int) -> ResponseReturnValue:
                 session, actor(), account.id, request.form.getlist("roles"), now=utc_now(), witness=witness
             )
     except actions.Refused as refusal:
-        return show(Shown(account.id, "roles", problems=told(refusal)))
+        return show(Shown(failed=Failed(f"roles-{account.id}", refusal)))
     flash(_("Peran {login} disimpan.", login=account.login))
     return redirect(url_for("organiser.accounts"))
 
@@ -106,7 +104,7 @@ def account_active(account_id: int) -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_account_active(session, actor(), account.id, active=active, now=utc_now())
     except actions.Refused as refusal:
-        return show(Shown(account_id=account.id, problems=told(refusal)))
+        return show(Shown(failed=Failed(f"active-{account.id}", refusal)))
     flash(
         _("Akun {login} diaktifkan lagi.", login=account.login)
         if active
@@ -131,31 +129,30 @@ def judging_opened() -> bool:
 
 
 def show(shown: Shown) -> ResponseReturnValue:
-    everybody = everyone()
+    everybody, failed = everyone(), shown.failed
     return page(
         "organiser/accounts.html",
-        422 if shown.problems else 200,
+        422 if failed.refusal else 200,
+        lost=failed.of(failed.form)["problems"] if failed.form.startswith("active-") else [],
         made=next(({"login": a.login, "name": a.name} for a in everybody if a.id == shown.account_id), None)
         if shown.password
         else None,
         password=shown.password,
         pin=shown.pin,
         needs_second=judging_opened(),
-        rows=[_row(account, shown) for account in everybody],
-        adding=_adding(shown, {account.person_id for account in everybody}),
+        rows=[_row(account, failed) for account in everybody],
+        adding=_adding(failed, {account.person_id for account in everybody}),
         following=steps.after("accounts"),
     )
 
 
-def _adding(shown: Shown, taken: set[int]) -> dict[str, Any]:
+def _adding(failed: Failed, taken: set[int]) -> dict[str, Any]:
     """The form for one more account; judges who have none yet can be chosen as the same person."""
     with database().reading() as session:
         found = [one for one in queries.judges(session, event_id()) if one.person_id not in taken]
-    again = shown.form == "add"
+    again = failed.form == "add"
     names = ("login", "person_name", "judge", "second_login")
-    return {
-        "problems": shown.problems if again else [],
-        "at": shown.at if again else {},
+    return failed.of("add") | {
         "values": {name: typed(name) if again else "" for name in names},
         "roles": _role_choices(request.form.getlist("roles") if again else []),
         "judges": [("", _("bukan juri")), *((one.code, f"{one.code} {one.name}") for one in found)],
@@ -170,8 +167,9 @@ def _role_choices(held: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _row(account: AccountInfo, shown: Shown) -> dict[str, Any]:
-    mine = account.id == shown.account_id
+def _row(account: AccountInfo, failed: Failed) -> dict[str, Any]:
+    secret, roles = f"secret-{account.id}", f"roles-{account.id}"
+    ticked = request.form.getlist("roles") if failed.form == roles else account.roles
     kind, text = ("done", _("Aktif")) if account.ready else ("blank", _("Belum punya kata sandi"))
     held = [_(ROLE_NAMES[Role(role)]) for role in account.roles]
     return {
@@ -183,8 +181,8 @@ def _row(account: AccountInfo, shown: Shown) -> dict[str, Any]:
         "own": account.person_id == actor().person_id,
         "state_kind": kind if account.active else "absent",
         "state_text": text if account.active else _("Dinonaktifkan"),
-        "problems": shown.problems if mine and not shown.form else [],
-        "roles": _role_choices(request.form.getlist("roles") if mine and shown.form else account.roles),
-        "roles_problems": shown.problems if mine and shown.form else [],
-        "second_login": typed("second_login") if mine and shown.problems else "",
+        "secret": failed.of(secret),
+        "roles": _role_choices(ticked),
+        "roles_form": failed.of(roles),
+        "second_login": typed("second_login") if failed.form in (secret, roles) else "",
     }

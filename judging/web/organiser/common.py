@@ -73,6 +73,7 @@ def second_person(permission: Permission = Permission.CONFIRM) -> Witness:
     with database().writing() as session:
         found = actions.confirm(session, actor(), login=login, pin=pin, permission=permission, now=utc_now())
     if isinstance(found, actions.Refused):
+        found.at["second_login"] = [found.message]
         raise found
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -35,7 +36,7 @@ def save_judge(judge_id: int) -> ResponseReturnValue:
         with database().writing() as session:
             actions.edit_judge(session, actor(), found.id, plan_of(answers), now=utc_now())
     except actions.Refused as refusal:
-        return _show(found, request.form, answers, told(refusal))
+        return _show(found, request.form, replace(answers, problems=refusal.at), told(refusal))
     flash(_("Data {name} disimpan.", name=answers.text("name")))
     return redirect(url_for("organiser.judges"))
 

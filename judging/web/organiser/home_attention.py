@@ -16,7 +16,7 @@ from judging.web.access import actor
 from judging.web.organiser import opening
 from judging.web.organiser.common import zone
 from judging.web.organiser.home_view import PAGES, Seen
-from judging.web.organiser.participants import limits_of, open_warnings
+from judging.web.organiser.participants import limits_of, who_waits
 
 Row = dict[str, str]
 WHEN_THINGS_FAIL = "5-bila-gagal"  # of the handbook
@@ -113,13 +113,14 @@ def _about_people(seen: Seen) -> Iterator[Row]:
         title = _("{n} nama belum disetujui peserta", n=unapproved)
         text = _("Nama dicetak di piagam persis seperti yang disetujui peserta.")
         yield row("part", title, text, _("Periksa nama"), "names")
-    limits = limits_of(set_up.settings)
-    outside = sum(open_warnings(one, limits) > 0 for one in people)
+    outside, incomplete = who_waits(people, limits_of(set_up.settings))
     if outside:
         title = _("{n} peserta punya hal di luar ketentuan", n=outside)
-        yield row(
-            "warn", title, _("Lengkapi, atau tulis alasannya bila memang benar."), _("Lihat peserta"), "participants"
-        )
+        text = _("Perbaiki, atau tulis alasannya bila memang benar.")
+        yield row("warn", title, text, _("Lihat peserta"), "participants")
+    if incomplete:
+        title = _("Data {n} peserta belum lengkap", n=incomplete)
+        yield row("part", title, "", _("Lihat peserta"), "participants")
 
 
 def _about_rules(seen: Seen) -> Iterator[Row]:

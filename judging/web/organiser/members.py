@@ -21,6 +21,7 @@ from judging.web.organiser.participants import limits_of, one, warnings_of
 
 ELECTED = {"": N_("Belum diketahui"), "ya": N_("Dipilih anggota"), "tidak": N_("Tidak dipilih anggota")}
 KNOWN = {"": None, "ya": True, "tidak": False}
+SAID = {"ya": N_("dipilih"), "tidak": N_("tidak dipilih")}  # behind the office in a typed line
 ABOUT_MEMBERS = ("members_outside", "officer_missing", "officer_not_elected")
 
 
@@ -69,15 +70,22 @@ def _plans(found: ParticipantInfo) -> list[MemberPlan]:
         for member in stay
     ]
     lines = [" ".join(line.split()) for line in form.get("more", "").splitlines()]
-    return kept + [MemberPlan(found.code, 0, *_name_and_office(line)) for line in lines if line]
+    return kept + [MemberPlan(found.code, 0, *_parts(line)) for line in lines if line]
 
 
-def _name_and_office(line: str) -> tuple[str, str]:
-    """ "Siti Contoh, ketua": the office behind the last comma; a degree there belongs to the name."""
-    name, _comma, last = line.rpartition(",")
-    offices = {text.casefold(): key for key, label in OFFICES.items() for text in (key, label, _(label))}
-    office = offices.get(last.strip().casefold(), "")
-    return (name.strip(), office) if name.strip() and office else (line, "")
+def _parts(line: str) -> tuple[str, str, bool | None]:
+    """ "Siti Contoh, ketua, dipilih": name, office, and whether the members chose; a degree belongs to the name."""
+    rest, elected = _last(line, SAID)
+    name, office = _last(rest, OFFICES)
+    return name, office, KNOWN[elected]
+
+
+def _last(line: str, known: Mapping[str, str]) -> tuple[str, str]:
+    """What stands before the last comma, and the key of the known word behind it; else the whole line and ""."""
+    before, _comma, last = line.rpartition(",")
+    keys = {word.casefold(): key for key, text in known.items() for word in (text, _(text))}
+    key = keys.get(last.strip().casefold(), "")
+    return (before.strip(), key) if before.strip() and key else (line, "")
 
 
 def _kept(found: ParticipantInfo) -> dict[str, str]:
@@ -105,7 +113,7 @@ def _show(found: ParticipantInfo, typed: Mapping[str, str], refused: list[str]) 
         elections=[(key, _(text)) for key, text in ELECTED.items()],
         more=typed.get("more", ""),
         closed=found.category_state not in ("setup", "judging"),
-        empty=[] if refused else [w.message for w in told_here if w.empty],
+        empty=[w.message for w in told_here if w.empty] if found.members and not refused else [],
         warnings=[] if refused else [f"{w.message} {w.reason}" for w in told_here if not w.empty],
         in_setup=found.category_state == "setup",
         refused=refused,

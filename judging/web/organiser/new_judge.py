@@ -47,7 +47,7 @@ def add_judge() -> ResponseReturnValue:
                 now=utc_now(),
             )
     except actions.Refused as refusal:
-        return _show(answers, told(refusal))
+        return _show(replace(answers, problems=refusal.at), told(refusal))
     flash(_("{name} tercatat sebagai juri.", name=answers.text("name")))
     return redirect(url_for("organiser.new_judge" if steps.wants_on() else "organiser.judges"))
 

@@ -47,7 +47,7 @@ def add_participant() -> ResponseReturnValue:
             added = actions.add_participant(session, actor(), event_id(), plan_of(answers), now=utc_now())
             new = [name for name in queries.regions(session, event_id()) if name not in known]
     except actions.Refused as refusal:
-        return _show(answers, told(refusal))
+        return _show(replace(answers, problems=refusal.at), told(refusal))
     flash(_("{name} tercatat.", name=answers.text("name")))
     for name in new:
         text = _(
@@ -80,6 +80,7 @@ def _show(answers: Answers, refused: list[str]) -> ResponseReturnValue:
         chosen = _chosen(categories, wanted)
         linked_to = linked_category(session, chosen.code) if chosen else ""
     waiting = [one for one in categories if one.state == "setup"]
+    empty = steps.empty_category(categories, people)
     return page(
         "organiser/new_participant.html",
         422 if answers.problems or refused else 200,
@@ -89,12 +90,18 @@ def _show(answers: Answers, refused: list[str]) -> ResponseReturnValue:
         }
         | where_from(level, regions, request.form)
         | {"linked_options": linked_options(people, linked_to)},
-        labels={column.key: _(column.title) for column in WHO},
+        labels=labels(),
         category=chosen,
-        others=[(one.code, one.name) for one in waiting if one != chosen],
+        others=[(one.code, one.name) for one in waiting if one not in (chosen, empty)],
+        onward=steps.after_people(empty) if empty != chosen else None,
         why_none=_why_none(categories),
         refused=refused,
     )
+
+
+def labels() -> dict[str, str]:
+    """The words of every field, for a sentence that stands away from it."""
+    return {column.key: _(column.title) for column in WHO} | {"number": _("Nomor urut")}
 
 
 def _chosen(categories: list[CategoryInfo], code: str) -> CategoryInfo | None:

@@ -23,13 +23,14 @@ from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, page, typed
 
 FIELDS = tuple(field.name for field in fields(OfficialPlan) if field.name != "role")
-SIGNS = {
-    "kepala": N_("Kepala dinas: piagam dan keputusan"),
-    "kabid": N_("Kepala bidang: mengetahui berita acara"),
-    "bendahara": N_("Bendahara pengeluaran: kuitansi"),
-    "pptk": N_("PPTK: alokasi dan serah terima"),
-    "kpa": N_("Kuasa pengguna anggaran: setuju dibayar"),
+SIGNS = {  # as judging/paperwork/catalogue.py has it
+    "kabid": N_("Kepala bidang: lembar aturan, undian, berita acara, tanda terima"),
+    "kepala": N_("Kepala dinas: piagam, keputusan"),
+    "bendahara": N_("Bendahara pengeluaran: alokasi, kuitansi"),
+    "pptk": N_("PPTK: alokasi, tanda terima"),
+    "kpa": N_("Kuasa pengguna anggaran: alokasi, kuitansi"),
 }
+WHEN = ((N_("Sebelum penilaian dibuka"), ("kabid",)), (N_("Sesudah pleno"), ("kepala", "bendahara", "pptk", "kpa")))
 
 
 @blueprint.get("/pengaturan/pejabat")
@@ -81,12 +82,15 @@ def _typed_plans() -> list[OfficialPlan]:
 def _show(refusal: actions.Refused | None = None) -> ResponseReturnValue:
     with database().reading() as session:
         stored, mark = queries.officials(session, event_id()), officials_mark(session, event_id())
-        rows = [_row(role, stored.get(role), refusal) for role in SIGNS]
+        groups = [
+            {"title": _(title), "rows": [_row(role, stored.get(role), refusal) for role in roles]}
+            for title, roles in WHEN
+        ]
     return page(
         "organiser/officials.html",
         422 if refusal else 200,
         **refused(refusal),
-        rows=rows,
+        groups=groups,
         prefixes=[("", _("tanpa awalan")), *PREFIXES.items()],
         based_on=typed("based_on") if refusal else mark,
         following=steps.after("officials"),

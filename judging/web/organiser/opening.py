@@ -19,7 +19,7 @@ from judging.queries.set_up import CategorySetUp
 from judging.roles import Permission, Role
 from judging.web.access import actor
 from judging.web.organiser.cards import local_address
-from judging.web.organiser.participants import limits_of, open_warnings
+from judging.web.organiser.participants import limits_of, who_waits
 
 if TYPE_CHECKING:
     from judging.web.organiser.settings import Lists, SetUp
@@ -128,9 +128,7 @@ def _about_rules(lists: Lists) -> Iterator[Item]:
         if one.lacks:
             text = _("Lembar aturan {category} masih KONSEP. {lacks}", lacks=" ".join(one.lacks), **parts)
         elif one.void:
-            text = _(
-                "Aturan {category} berubah sesudah ditandatangani. Tandatangani lagi, kode {code}.", **parts
-            )
+            text = _("Aturan {category} berubah sesudah ditandatangani. Tandatangani lagi, kode {code}.", **parts)
         else:
             text = _("Lembar aturan {category} belum ditandatangani panel, kode {code}.", **parts)
         if "kabid" not in lists.officials:
@@ -141,14 +139,16 @@ def _about_rules(lists: Lists) -> Iterator[Item]:
 def _about_people(seen: SetUp) -> Iterator[Item]:
     people = [one for one in seen.people if one.status == "active"]
     unapproved = sum(one.name_approved_at is None for one in people)
-    limits = limits_of(seen.settings)
-    outside = sum(open_warnings(one, limits) > 0 for one in people)
+    outside, incomplete = who_waits(people, limits_of(seen.settings))
     without_card = [judge.code for judge in seen.panel if judge.card_issued_at is None]
     if unapproved:
         yield _item(_("{n} nama belum disetujui peserta", n=unapproved), _("Periksa nama"), "names", kind="part")
     if outside:
         text = _("{n} peserta punya hal di luar ketentuan tanpa alasan", n=outside)
         yield _item(text, _("Lihat peserta"), "participants")
+    if incomplete:
+        text = _("Data {n} peserta belum lengkap", n=incomplete)
+        yield _item(text, _("Lihat peserta"), "participants", kind="part")
     if without_card:
         text = _("Belum punya kartu: {judges}", judges=words.listing(without_card))
         yield _item(text, _("Terbitkan kartu"), "judges")
@@ -169,10 +169,12 @@ def _about_chair(accounts: Sequence[AccountInfo]) -> Iterator[Item]:
 def in_order(seen: SetUp, lists: Lists) -> list[Item]:
     """What was looked at and is fine; declared conflicts of interest among it."""
     people = [one for one in seen.people if one.status == "active"]
-    limits = limits_of(seen.settings)
     fine = [
         (people and all(one.name_approved_at for one in people), _("Semua nama sudah disetujui peserta")),
-        (people and not any(open_warnings(one, limits) for one in people), _("Semua profil sesuai ketentuan")),
+        (
+            people and not any(who_waits(people, limits_of(seen.settings))),
+            _("Semua profil lengkap dan sesuai ketentuan"),
+        ),
         (seen.panel and all(judge.card_issued_at for judge in seen.panel), _("Semua juri punya kartu")),
         (
             seen.panel and not profiles.panel_warnings(seen.backgrounds, seen.panel),

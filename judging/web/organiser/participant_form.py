@@ -22,7 +22,7 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import steps
 from judging.web.organiser.answers import Answers, as_stored, read
 from judging.web.organiser.common import blueprint, event_id, page, told
-from judging.web.organiser.new_participant import WHO, linked_category, linked_options, plan_of, where_from
+from judging.web.organiser.new_participant import WHO, labels, linked_category, linked_options, plan_of, where_from
 from judging.web.organiser.participants import ASKED, limits_of, one, place_to_answer, warnings_of
 
 OWN = tuple(replace(column, required=column.key == "region") for column in WHO if column.key != "category")
@@ -48,9 +48,15 @@ def save_participant(participant_id: int) -> ResponseReturnValue:
         with database().writing() as session:
             actions.edit_participant(session, actor(), found.id, _plan(found, who, profile), now=utc_now())
     except actions.Refused as refusal:
-        return _show(found, request.form, {}, told(refusal))
+        return _show(found, request.form, _at_fields(refusal), told(refusal))
     flash(_("Data {name} disimpan.", name=found.name))
     return redirect(onward(found))
+
+
+def _at_fields(refusal: actions.Refused) -> dict[str, list[str]]:
+    """What is wrong, by the names of this page's fields."""
+    own = {column.key for column in OWN}
+    return {key if key in own else ASKED + key: texts for key, texts in refusal.at.items()}
 
 
 def onward(found: ParticipantInfo) -> str:
@@ -133,7 +139,7 @@ def _show(
 def labels_of(form: str) -> dict[str, str]:
     """The words of every field, for a sentence that stands away from it."""
     asked = {ASKED + column.key: _(column.title) for column in columns_of(form)}
-    return {column.key: _(column.title) for column in WHO} | asked
+    return labels() | asked
 
 
 def _to_look_at(

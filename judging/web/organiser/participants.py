@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,11 +49,15 @@ def participants() -> ResponseReturnValue:
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in people:
         groups.setdefault(one.category, []).append(_row(one, limits))
+    empty = steps.empty_category(categories, people) if people else None
+    adding = [(one.code, one.noun) for one in categories if one.state == "setup" and one != empty]
+    onward = steps.after_people(empty) if people and (adding or empty) else None
     return page(
         "organiser/participants.html",
         groups=[{"title": t, "rows": rows} for t, rows in groups.items()],
-        adding=[(found.code, found.noun) for found in categories if found.state == "setup"],
-        following=steps.after("participants"),
+        adding=adding,
+        onward=onward,
+        following=onward or steps.after("participants"),
     )
 
 
@@ -127,9 +132,10 @@ def waiting(found: ParticipantInfo, limits: MemberLimits | None) -> tuple[int, i
     return len(told_here) - empty, empty
 
 
-def open_warnings(found: ParticipantInfo, limits: MemberLimits | None) -> int:
-    """How many still have no reason."""
-    return sum(warning.code not in found.kept for warning in warnings_of(found, limits))
+def who_waits(people: Iterable[ParticipantInfo], limits: MemberLimits | None) -> tuple[int, int]:
+    """How many participants lie outside the guidelines, and how many are not answered for yet."""
+    found = [waiting(one, limits) for one in people]
+    return sum(outside > 0 for outside, _empty in found), sum(empty > 0 for _outside, empty in found)
 
 
 def _card(found: ParticipantInfo) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from judging import actions, queries
 from judging.language import _
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import Failed
 from judging.web.numbers import whole
 from judging.web.organiser import prizes_view
-from judging.web.organiser.common import blueprint, category_by_code, event_id, page, told, typed
+from judging.web.organiser.common import blueprint, category_by_code, event_id, page, typed
 
 
 @blueprint.get("/hadiah")
@@ -45,7 +46,7 @@ def _set_amount(award_id: int, form: str) -> ResponseReturnValue:
         with database().writing() as session:
             actions.set_amount(session, actor(), award_id, amount, typed("reason"), now=utc_now())
     except actions.Refused as refusal:
-        return show(form, told(refusal))
+        return show(Failed(form, refusal))
     flash(_("Jumlah {label} sudah dipastikan.", label=award.label))
     return redirect(url_for("organiser.prizes"))
 
@@ -60,7 +61,7 @@ def enter_decree() -> ResponseReturnValue:
                 session, actor(), event_id(), typed("number"), day, typed("signatory") or "kepala", now=utc_now()
             )
     except actions.Refused as refusal:
-        return show("decree", told(refusal))
+        return show(Failed("decree", refusal))
     flash(_("Keputusan disimpan. Jumlah uang sekarang tetap, dan piagam dapat diterbitkan."))
     return redirect(url_for("organiser.prizes"))
 
@@ -69,7 +70,7 @@ def rupiah_typed(text: str) -> int:
     """Whole rupiah, with or without "Rp" and dots."""
     digits = text.lower().removeprefix("rp").strip().replace(".", "").replace(" ", "")
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 15):
-        raise actions.Refused(_("Tulis jumlah dalam rupiah bulat, misalnya 2.100.000."))
+        actions.refuse_any([("amount", _("Tulis jumlah dalam rupiah bulat, misalnya 2.100.000."))])
     return int(digits)
 
 
@@ -77,28 +78,33 @@ def day_typed(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise actions.Refused(_("Isi tanggalnya, misalnya 7 Desember 2026.")) from None
+        told = _("Isi tanggalnya, misalnya 7 Desember 2026.")
+        raise actions.Refused(told, at={"date": [told]}) from None
 
 
-def show(form: str = "", problems: list[str] | None = None) -> ResponseReturnValue:
-    """`problems` belong to one `form`: "decree", "confirm-ID" or "change-CATEGORY". What was typed there is kept."""
+def show(failed: Failed | None = None) -> ResponseReturnValue:
+    """The refused form is "decree", "confirm-ID" or "change-CATEGORY". What was typed there is kept."""
     with database().reading() as session:
         money = prizes_view.read(session, event_id())
-    found = problems or []
+    failed = failed or Failed()
     context = prizes_view.context(money)
-    for group in context["groups"]:
-        group["change"] = _form(found if form == f"change-{group['code']}" else [])
-        for row in group["rows"]:
-            mine = form == f"confirm-{row['award_id']}"
-            row |= {"problems": found if mine else [], "reason": typed("reason") if mine else ""}
-            row["amount_digits"] = typed("amount") if mine else row["amount_digits"]
     decree: dict[str, Any] = prizes_view.decree_context(money, may_enter=actor().may(Permission.MANAGE_PRIZES))
-    if form == "decree":
-        decree |= {"problems": found} | {name: typed(name) for name in ("number", "date", "signatory")}
     may_settle = actor().may(Permission.MANAGE_PRIZES) and not money.allocation
-    return page("organiser/prizes.html", 422 if found else 200, **context, decree=decree, may_settle=may_settle)
+    shown = {"decree"} if decree["can_enter"] else set[str]()
+    for group in context["groups"]:
+        forms = {row["form"] for row in group["rows"] if row["to_confirm"]} | {group["form"]}
+        shown |= forms if may_settle else set()
+        group["change"] = _form(failed, group["form"])
+        for row in group["rows"]:
+            row["confirm"] = {"amount": row["amount_digits"]} | _form(failed, row["form"])
+    if failed.form == "decree":
+        decree |= failed.of("decree") | {name: typed(name) for name in ("number", "date", "signatory")}
+    lost = [] if failed.form in shown else failed.of(failed.form)["problems"]
+    code = 422 if failed.refusal else 200
+    return page("organiser/prizes.html", code, **context, decree=decree, may_settle=may_settle, lost=lost)
 
 
-def _form(problems: list[str]) -> dict[str, Any]:
-    """An amount's form: empty, or as it was refused."""
-    return {"problems": problems} | {name: typed(name) if problems else "" for name in ("award", "amount", "reason")}
+def _form(failed: Failed, form: str) -> dict[str, Any]:
+    """An amount's form as it was refused; of any other, nothing was typed."""
+    kept = {name: typed(name) for name in ("award", "amount", "reason")} if failed.form == form else {}
+    return failed.of(form) | kept

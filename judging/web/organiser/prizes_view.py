@@ -88,6 +88,7 @@ def _group(money: Money, category: CategoryInfo) -> dict[str, Any]:
     return {
         "title": category.name,
         "code": category.code,
+        "form": f"change-{category.code}",
         "awards": [(str(award.id), award.label) for award in awards],
         "rows": rows,
         "sum": amount,
@@ -129,6 +130,7 @@ def _row(award: AwardInfo, winner: str, amount: int | None = None) -> dict[str, 
         "extras": words.listing([*extras, *([award.goods] if award.goods else [])]),
         "to_confirm": award.to_confirm,
         "award_id": award.id,
+        "form": f"confirm-{award.id}",
         "amount_digits": words.grouped(award.amount) if award.amount else "",
     }
 
@@ -143,6 +145,7 @@ def decree_context(money: Money, *, may_enter: bool) -> dict[str, Any]:
         "blocked_words": blocked,
         "is_replacing": money.replaced is not None,
         "problems": [],
+        "at": {},
         "signed_by": money.signed_by,
         "signatory": "kepala",
         "signatories": money.officials,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import current_app, url_for
 
 from judging.language import N_, _
+from judging.queries import CategoryInfo, ParticipantInfo
 from judging.web.organiser.common import typed
 
 NEXT = "next"  # the button that stores and goes on
@@ -30,6 +33,20 @@ def after(name: str) -> dict[str, str]:
     names = [step for step, _title in STEPS]
     step, title = next(one for one in STEPS[names.index(name) + 1 :] if is_there(one[0]))
     return following(_(title), url_for(f"organiser.{step}", _anchor=PLACES.get(step)))
+
+
+def empty_category(categories: Sequence[CategoryInfo], people: Sequence[ParticipantInfo]) -> CategoryInfo | None:
+    """The first one being set up in which nobody stands yet."""
+    taken = {one.category_code for one in people}
+    return next((one for one in categories if one.state == "setup" and one.code not in taken), None)
+
+
+def after_people(empty: CategoryInfo | None) -> dict[str, str]:
+    """On from the participants: the category that is empty, or the next page."""
+    if empty is None:
+        return after("participants")
+    href = url_for("organiser.new_participant", kategori=empty.code)
+    return following(_("isi {category}", category=empty.name), href)
 
 
 def following(page: str, href: str) -> dict[str, str]:
