@@ -20,6 +20,7 @@ from waitress import serve
 
 from app import create_app
 from judging import database
+from judging.cli.processor import keep_to_one
 from judging.cli.serve import LINES, THREADS
 from judging.settings import Settings
 
@@ -62,6 +63,7 @@ def main(kind: str, data: str, port: str, most: str) -> None:
         fill(Path(data), int(most))
         return
     app = floor(Path(data)) if kind == "floor" else ours(Path(data), int(most))
+    keep_to_one()
     serve(app, host="127.0.0.1", port=int(port), threads=THREADS, connection_limit=LINES)
 
 

@@ -12,6 +12,7 @@ from judging import actions, backup, queries
 from judging.cli.common import REFUSED, database, stop
 from judging.cli.demo import build, sign_in_lines
 from judging.cli.practice import PracticeHall, practise_at
+from judging.cli.processor import keep_to_one
 from judging.cli.secure import serve_securely
 
 THREADS = 16
@@ -96,6 +97,7 @@ def _practise(host: str, port: int) -> None:
 def _answer(host: str, port: int, install_port: int | None) -> None:
     keeper = backup.Keeper(database())
     keeper.start()
+    keep_to_one()  # the keeper's copies go on beside it
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - waitress wants the app itself
     try:
         if install_port:

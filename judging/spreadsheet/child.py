@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -36,6 +37,8 @@ class Refused(Exception):
 
 def set_limits(limits: Limits) -> None:
     """Bind this process. Windows has no `resource`; there only the parent's clock stops it."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, range(os.cpu_count() or 1))  # not on the one processor that answers the tablets
     try:
         import resource  # noqa: PLC0415 - absent on Windows
     except ImportError:
