@@ -39,7 +39,7 @@ def set_up() -> ResponseReturnValue:
     except actions.Refused as refusal:
         return _page([refusal.message, *refusal.problems], token=_typed("token")), 422
     flash(_("Kegiatan tersimpan. Masuk dengan nama masuk {login} dan kata sandi yang baru dibuat.", login=login))
-    return redirect(url_for("session.organiser_sign_in"))
+    return redirect(url_for("session.organiser_sign_in", nama=login))
 
 
 @blueprint.get("/mulai/acara-baru")
@@ -64,7 +64,7 @@ def set_up_typed() -> ResponseReturnValue:
     except actions.Refused as refusal:
         return _typed_page(refusal), 422
     flash(_("Acara tersimpan. Masuk dengan nama masuk {login} dan kata sandi yang baru dibuat.", login=login))
-    return redirect(url_for("session.organiser_sign_in", lanjut=url_for("organiser.settings")))
+    return redirect(url_for("session.organiser_sign_in", nama=login, lanjut=url_for("organiser.settings")))
 
 
 def _first_account() -> str:

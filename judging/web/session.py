@@ -86,7 +86,7 @@ def organiser_sign_in() -> ResponseReturnValue:
         problems = [found.message]
     return render_template(
         "session/organiser_sign_in.html",
-        login=form.login.data or "",
+        login=form.login.data or request.args.get("nama", ""),
         problems=_problems(form, problems),
         today=_today(),
         next_url=form.next_url.data or request.args.get("lanjut", ""),

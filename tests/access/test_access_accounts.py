@@ -51,7 +51,7 @@ def test_the_token_brings_in_the_first_event_and_its_panitia_once(empty):
     token = token_of(empty)
     client = empty.anyone()
     answer = sent(client, token)
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/panitia/masuk")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/panitia/masuk?nama=panitia")
     entered = client.post("/panitia/masuk", data={"login": "panitia", "password": CHOSEN["password"]})
     assert entered.status_code == 302
     assert client.get("/panitia/pengaturan").status_code == 200

@@ -57,8 +57,9 @@ def begun(site: Site, **changes: str):
     answer = client.post("/mulai/acara-baru", data=form)
     assert answer.status_code == 302, problems(answer)
     door = answer.headers["Location"]
+    assert f'value="{NEW["login"]}"' in client.get(door).get_data(as_text=True), "the name just typed is filled in"
     entered = client.post("/panitia/masuk", data={"login": NEW["login"], "password": NEW["password"]})
-    assert (door, entered.status_code) == ("/panitia/masuk?lanjut=/panitia/pengaturan", 302)
+    assert (door, entered.status_code) == ("/panitia/masuk?nama=siti&lanjut=/panitia/pengaturan", 302)
     return client
 
 

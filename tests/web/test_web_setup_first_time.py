@@ -87,9 +87,9 @@ def test_a_refused_profile_says_nothing_of_what_is_stored(open_site):
 ONWARD = {
     "/panitia/pengaturan/wilayah": ({}, "/panitia/pengaturan/kategori"),
     "/panitia/pengaturan/pejabat": ({}, "/panitia/pengaturan/kertas"),
-    "/panitia/pengaturan/batasan": ({}, "/panitia/pengaturan/pejabat"),
+    "/panitia/pengaturan/batasan": ({}, "/panitia/peserta"),
     "/panitia/pengaturan/kategori/kube/hadiah": ({}, "/panitia/pengaturan/kategori/pendamping/hadiah"),
-    "/panitia/pengaturan/kategori/pendamping/hadiah": ({}, "/panitia/peserta"),
+    "/panitia/pengaturan/kategori/pendamping/hadiah": ({}, "/panitia/pengaturan/batasan"),
     "/panitia/pengaturan/kertas": ({}, "/panitia/pengaturan/akun"),
     "/panitia/peserta/1/ubah": ({}, "/panitia/peserta/1/anggota"),
     "/panitia/peserta/6/ubah": ({}, "/panitia/peserta/baru?kategori=pendamping"),

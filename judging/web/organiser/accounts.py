@@ -18,6 +18,7 @@ from judging.roles import Permission, Role
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.not_saved import Failed
 from judging.web.organiser import steps
+from judging.web.organiser.cards import local_address
 from judging.web.organiser.common import blueprint, event_id, page, second_person, typed
 from judging.web.template_globals import ROLE_NAMES
 
@@ -129,7 +130,7 @@ def judging_opened() -> bool:
 
 
 def show(shown: Shown) -> ResponseReturnValue:
-    everybody, failed = everyone(), shown.failed
+    everybody, failed, opened = everyone(), shown.failed, judging_opened()
     return page(
         "organiser/accounts.html",
         422 if failed.refusal else 200,
@@ -139,10 +140,11 @@ def show(shown: Shown) -> ResponseReturnValue:
         else None,
         password=shown.password,
         pin=shown.pin,
-        needs_second=judging_opened(),
+        door="" if local_address() else url_for("session.organiser_sign_in", _external=True),
+        needs_second=opened,
         rows=[_row(account, failed) for account in everybody],
         adding=_adding(failed, {account.person_id for account in everybody}),
-        following=steps.after("accounts"),
+        following=None if opened else steps.after("accounts"),
     )
 
 

@@ -43,7 +43,13 @@ def file_scan() -> ResponseReturnValue:
     except actions.Refused as refusal:
         return _show(told(refusal))
     flash(_("Pindaian disimpan."))
-    return redirect(url_for("organiser.archive"))
+    return redirect(url_for("organiser.archive", aturan=_unsigned() if of.startswith(f"{RULES}:") else None))
+
+
+def _unsigned() -> str | None:
+    """The category whose signed sheet of rules is missing still: its scan comes next."""
+    with database().reading() as session:
+        return next((one.category_code for one in sign_offs(session, event_id()) if not one.signed), None)
 
 
 def _file(scan: Scan, of: str) -> None:

@@ -98,7 +98,7 @@ def _facts(one: CategorySetUp, lists: Lists) -> Iterator[tuple[str, str]]:
     yield _("Hadiah"), _prize_words(one)
     for sign_off in lists.sign_offs:
         if sign_off.category_id == one.id:
-            state = _("sudah ditandatangani") if sign_off.signed else _("belum ditandatangani")
+            state = _("pindaian bertanda tangan tersimpan") if sign_off.signed else _("belum ditandatangani")
             yield _("Lembar aturan"), _("kode {code}, {state}", code=sign_off.code, state=state)
 
 

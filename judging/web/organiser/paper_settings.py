@@ -207,7 +207,7 @@ def _typed_again() -> dict[str, Any]:
 def _stored_values(found: SetUp) -> dict[str, Any]:
     """Settings under the names of the form's fields."""
     stored, papers = found.papers.settings, found.papers
-    lines = stored.get("letterhead") or []
+    lines = stored.get("letterhead") or ["", str(stored.get("organiser") or "")]  # to be looked at, then stored
     offset = stored.get("offset") or [0, 0]
     numbers = stored.get("document_numbers") or {}
     taxes = stored.get("tax") or {}

@@ -33,6 +33,7 @@ def rows(
     found = (
         *_event_rows(seen, regions),
         *_category_rows(categories),
+        *_limit_rows(seen),
         *_people_rows(seen),
         *_paper_rows(seen, accounts, officials),
     )
@@ -75,11 +76,14 @@ def _people_rows(seen: SetUp) -> Rows:
     )
 
 
-def _paper_rows(seen: SetUp, accounts: Sequence[AccountInfo], officials: Sequence[str]) -> Rows:
+def _limit_rows(seen: SetUp) -> Rows:
     lowest, highest = seen.settings.get("members_lowest"), seen.settings.get("members_highest")
     span = _("Anggota {lowest}–{highest}", lowest=lowest, highest=highest)
     text = span if lowest else _("Tanpa batas jumlah anggota")
     yield _row(_("Batasan"), text, "event_limits", done=True)
+
+
+def _paper_rows(seen: SetUp, accounts: Sequence[AccountInfo], officials: Sequence[str]) -> Rows:
     text = _("{n} dari {all} pejabat", n=len(officials), all=len(OFFICES)) if officials else _("Belum diisi")
     yield _row(_("Pejabat"), text, "officials", done=bool(officials))
     has_letterhead = bool(seen.settings.get("letterhead"))
