@@ -105,4 +105,5 @@ def test_an_address_that_only_this_laptop_opens_is_told_before_printing(site, ad
         assert ("Kartu akan mencetak alamat yang hanya ada di laptop ini" in text) == local
         assert ("jalankan python3 start.py --lan" in text) == local
     for page in ("/panitia", "/panitia/pengaturan"):
-        assert ("Tablet belum dapat membuka Juara" in words(client.get(page, base_url=address))) == local
+        text = words(client.get(page, base_url=address))
+        assert ("hanya terbuka di laptop ini. Sebelum kartu diterbitkan" in text) == local

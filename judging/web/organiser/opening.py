@@ -72,8 +72,12 @@ def worth_a_look(seen: SetUp, lists: Lists) -> list[Item]:
 
 def out_of_reach() -> Iterator[Item]:
     """The address at hand opens on this laptop alone, and cards would print it."""
-    if local_address():
-        text = _("Tablet belum dapat membuka Juara: jalankan dengan python3 start.py --lan.")
+    if address := local_address():
+        text = _(
+            "{address} hanya terbuka di laptop ini. Sebelum kartu diterbitkan, jalankan python3 start.py --lan dan "
+            "buka alamat yang tercetak di sana.",
+            address=address,
+        )
         href = url_for("guides.for_organisers", chapter=BEFORE_THE_DAY)
         yield Item("warn", text, _("Cara memulai"), href)
 
