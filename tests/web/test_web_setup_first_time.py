@@ -77,6 +77,9 @@ def test_a_refused_form_names_its_fields_at_its_head(open_site, path):
 def test_a_refused_profile_says_nothing_of_what_is_stored(open_site):
     panitia = open_site("setup").organiser("panitia")
     added = panitia.post("/panitia/peserta/baru", data=NEW).location
+    assert "belum diisi." not in words(panitia.get(f"{added}/ubah")), "nobody has begun it"
+    begun = panitia.post(f"{added}/ubah", data={**NEW, "profil-formed_on": "31/01/2023"})
+    assert begun.status_code == 302
     assert "Sasaran belum diisi." in words(panitia.get(f"{added}/ubah"))
     typed = {**NEW, "profil-target_group": "FM", "profil-formed_on": "31/02/2023"}
     answer = panitia.post(f"{added}/ubah", data=typed)

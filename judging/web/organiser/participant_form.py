@@ -145,10 +145,13 @@ def labels_of(form: str) -> dict[str, str]:
 def _to_look_at(
     found: ParticipantInfo, limits: MemberLimits | None, *, told_already: bool
 ) -> dict[str, list[tuple[str, str]]]:
-    """What is stored says nothing about answers that were just refused: then nothing is told but the refusal."""
+    """What is stored says nothing about answers that were just refused: then nothing is told but the refusal.
+
+    Nor is a form that nobody has begun told to be empty.
+    """
     told = [] if told_already else [w for w in warnings_of(found, limits) if w.code not in found.kept]
     return {
-        "empty": [(w.message, place_to_answer(found, w)) for w in told if w.empty],
+        "empty": [(w.message, place_to_answer(found, w)) for w in told if w.empty and found.profile],
         "warnings": [(f"{w.message} {w.reason}", place_to_answer(found, w)) for w in told if not w.empty],
     }
 
