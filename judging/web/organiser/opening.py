@@ -88,7 +88,8 @@ def _about_event(seen: SetUp, officials: Sequence[str]) -> Iterator[Item]:
     if not seen.settings.get("organiser"):
         yield _item(_("Penyelenggara belum diisi."), _("Isi penyelenggara"), "event_facts")
     if "kepala" not in officials:
-        yield _item(_("Kepala dinas, yang menandatangani piagam sesudah pleno, belum diisi."), _("Isi pejabat"), "officials")
+        text = _("Kepala dinas, yang menandatangani piagam sesudah pleno, belum diisi.")
+        yield _item(text, _("Isi pejabat"), "officials")
 
 
 def _about_categories(categories: Sequence[CategorySetUp]) -> Iterator[Item]:
