@@ -34,7 +34,8 @@ MOST_UNSENT = 9999
 RESCUE_FORMAT = "juara-penyelamat-1"
 RESCUE_KEYS = frozenset({"format", "event", "judge", "device", "entries"})
 UNREADABLE = N_("Isian ini tidak dapat dibaca server.")
-SaveOne = Callable[[Session, int, SheetEntry], Outcome]
+SheetKey = int | str  # a sheet's number, or "latihan-3": the own sheet of calibration 3
+SaveOne = Callable[[Session, SheetKey, SheetEntry], Outcome]
 
 
 class BadBatch(ValueError):
@@ -46,7 +47,7 @@ class Item:
     """One entry and its sheet; `entry` is None where it has an id but cannot be read."""
 
     id: str
-    sheet: int
+    sheet: SheetKey
     entry: SheetEntry | None
 
 
@@ -61,7 +62,7 @@ class Batch:
 @dataclass(frozen=True, slots=True)
 class Answer:
     id: str
-    sheet: int
+    sheet: SheetKey
     outcome: Outcome
 
     def to_json(self) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def read_batch(document: Any) -> Batch:
 
 def read_item(document: Any, device: str) -> Item:
     known = _object(document, ENTRY_KEYS)
-    id_, sheet = _text(known.get("id"), 64), _whole(known.get("sheet"))
+    id_, sheet = _text(known.get("id"), 64), _sheet_key(known.get("sheet"))
     try:
         entry = SheetEntry(
             id=id_,
@@ -110,7 +111,9 @@ def read_item(document: Any, device: str) -> Item:
 def answer_batch(database: Database, actor: Actor, batch: Batch, *, now: datetime) -> list[Answer]:
     """Every entry on its own: one that is refused leaves the others alone."""
 
-    def save(session: Session, sheet: int, entry: SheetEntry) -> Outcome:
+    def save(session: Session, sheet: SheetKey, entry: SheetEntry) -> Outcome:
+        if isinstance(sheet, str):
+            return actions.save_calibration(session, actor, sheet, entry, now=now)
         return actions.save_entry(session, actor, sheet, entry, now=now)
 
     return [answer_item(database, item, save) for item in batch.items]
@@ -121,7 +124,9 @@ def bring_in_batch(
 ) -> list[Answer]:
     """The entries of a rescue file, on behalf of the judge whose tablet wrote it."""
 
-    def save(session: Session, sheet: int, entry: SheetEntry) -> Outcome:
+    def save(session: Session, sheet: SheetKey, entry: SheetEntry) -> Outcome:
+        if isinstance(sheet, str):
+            return actions.bring_in_calibration(session, actor, judge_id, sheet, entry, reason, now=now)
         return actions.bring_in(session, actor, judge_id, sheet, entry, reason, now=now)
 
     return [answer_item(database, item, save) for item in batch.items]
@@ -178,6 +183,11 @@ def _sealed(document: Any, key: str) -> Item:
         return read_item(json.loads(text), "berkas penyelamat")
     except json.JSONDecodeError as problem:
         raise BadBatch("a sealed text is no entry") from problem
+
+
+def _sheet_key(value: Any) -> SheetKey:
+    is_practice = isinstance(value, str) and actions.calibration_of(value) is not None
+    return str(value) if is_practice else _whole(value)
 
 
 def _object(value: Any, keys: frozenset[str]) -> Mapping[str, Any]:

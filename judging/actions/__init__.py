@@ -7,7 +7,14 @@ An action flushes and never commits: the edge opened the transaction and closes 
 from judging.actions.accounts import secret_faults, set_account_active, set_credentials
 from judging.actions.awards import AwardLine, set_awards
 from judging.actions.backgrounds import BackgroundLine, set_backgrounds
-from judging.actions.calibration import end_calibration, open_calibration, save_calibration
+from judging.actions.calibration import (
+    bring_in_calibration,
+    calibration_key,
+    calibration_of,
+    end_calibration,
+    open_calibration,
+    save_calibration,
+)
 from judging.actions.calls import answer_call, call_panitia
 from judging.actions.categories import CategoryFacts, add_category, edit_category, move_category, remove_category
 from judging.actions.common import Refused, refuse_any
@@ -125,6 +132,9 @@ __all__ = [
     "ask_reopening",
     "attach_photo",
     "bring_in",
+    "bring_in_calibration",
+    "calibration_key",
+    "calibration_of",
     "call_panitia",
     "check_again",
     "close_again",

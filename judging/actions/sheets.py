@@ -25,7 +25,7 @@ from judging.models import Conflict, Entry, Event, Reopening, Ruleset, Sheet, ca
 from judging.roles import Actor, NotAllowed, Permission, require
 from rubrics import Rubric
 
-_ENTRY_ID = re.compile(r"[0-9a-f]{32}")
+ENTRY_ID = re.compile(r"[0-9a-f]{32}")
 CLOSED_STATES = {"recused", "absent", "substituted"}
 WRONG = {"unknown", "invalid"}  # problems that even a draft may not have
 
@@ -51,8 +51,9 @@ class SheetEntry:
             "notes": {code: text.strip() for code, text in self.notes.items() if text.strip()},
         }
 
-    def digest(self, sheet_id: int) -> str:
-        everything = {"id": self.id, "sheet": sheet_id, "kind": self.kind, "reason": self.reason, **self.content}
+    def digest(self, sheet: int | str) -> str:
+        """`sheet`: its key, or what a calibration sheet is addressed by."""
+        everything = {"id": self.id, "sheet": sheet, "kind": self.kind, "reason": self.reason, **self.content}
         return hashlib.sha256(canonical(everything).encode()).hexdigest()
 
 
@@ -102,7 +103,7 @@ def take_in(
     brought: str = "",
 ) -> Outcome:
     """One entry of `judge_id`, whoever carries it here. `brought`: why somebody else does."""
-    found = at_hand(session, sheet_id, entry.id) if _ENTRY_ID.fullmatch(entry.id) else None
+    found = at_hand(session, sheet_id, entry.id) if ENTRY_ID.fullmatch(entry.id) else None
     if found is None or found.sheet.judge_id != judge_id:
         return Outcome("forbidden")
     row, rubric = found.sheet, found.rubric
@@ -110,7 +111,7 @@ def take_in(
         return _answer_again(found.known, row, entry)
     if row.state in CLOSED_STATES or not found.participant_active:
         return Outcome("forbidden")
-    problems = _problems(entry, rubric)
+    problems = entry_problems(entry, rubric)
     if problems:
         return Outcome("invalid", row.version, problems=problems)
     if found.category_state != "judging" and open_again(row) is None:
@@ -150,7 +151,7 @@ def _own(row: Sheet, word: str) -> OwnVersion | None:
     return OwnVersion(row.state, row.scores, row.ticks, row.notes or {}) if word == "conflict" else None
 
 
-def _problems(entry: SheetEntry, rubric: Rubric) -> tuple[sheets.Problem, ...]:
+def entry_problems(entry: SheetEntry, rubric: Rubric) -> tuple[sheets.Problem, ...]:
     """A draft may be incomplete, never wrong; a sheet that is sent must be complete."""
     found = sheets.problems(as_marks(entry.content), rubric)
     return found if entry.kind == "submit" else tuple(p for p in found if p.kind in WRONG)

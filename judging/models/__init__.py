@@ -10,7 +10,15 @@ from judging.models.event import Account, Event, EventSetting, Official, Person,
 from judging.models.paper_sheets import PaperJudge, PaperSheet
 from judging.models.papers import DocumentContent, IssuedDocument, NoteRelease, Payout
 from judging.models.people import Assignment, Card, Conflict, Judge, KeptWarning, Member, Participant, Photo
-from judging.models.preparing import Calibration, CalibrationSheet, EvidenceContent, EvidenceFile, OrderDraw, SetAside
+from judging.models.preparing import (
+    Calibration,
+    CalibrationEntry,
+    CalibrationSheet,
+    EvidenceContent,
+    EvidenceFile,
+    OrderDraw,
+    SetAside,
+)
 from judging.models.proceedings import Milestone, Objection, Screen
 from judging.models.records import DatabaseFact, JournalEvent, SignInSession, WrongPin
 from judging.models.results import Allocation, Decision, Decree, Issuance, Printing, ResultVersion
@@ -23,6 +31,7 @@ __all__ = [
     "Award",
     "Base",
     "Calibration",
+    "CalibrationEntry",
     "CalibrationSheet",
     "CallForHelp",
     "Card",

@@ -98,3 +98,21 @@ class CalibrationSheet(Personal, Base):
     sent_at: Mapped[datetime | None]
     calibration: Mapped[Calibration] = relationship()
     judge: Mapped[Judge] = relationship()
+    entries: Mapped[list[CalibrationEntry]] = relationship(back_populates="sheet")
+
+
+class CalibrationEntry(Personal, Base):
+    """One revision of a calibration sheet, as Entry is of a sheet: a replay is harmless, a clash is kept."""
+
+    __tablename__ = "calibration_entry"
+    __personal__: ClassVar = ("notes",)
+    id: Mapped[str] = mapped_column(primary_key=True)  # 32 hex digits, random, from the client
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("calibration_sheet.id"), index=True)
+    version: Mapped[int | None]  # NULL while held (conflict, late)
+    outcome: Mapped[str]  # saved | conflict | late
+    scores: Mapped[Any] = mapped_column(Document)
+    ticks: Mapped[Any] = mapped_column(Document)
+    notes: Mapped[Any] = mapped_column(Document, nullable=True)  # NULL once erased
+    digest: Mapped[str]  # as Entry.digest
+    received_at: Mapped[datetime]
+    sheet: Mapped[CalibrationSheet] = relationship(back_populates="entries")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from judging.models import Assignment, Calibration, CalibrationSheet, Category, Judge, Person, Round
@@ -29,6 +29,10 @@ class CalibrationInfo:
     ended_at: datetime | None
     seated: int
     sent: int
+
+    @property
+    def runs(self) -> bool:
+        return self.ended_at is None and self.state == "setup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,7 @@ def calibration_spread(session: Session, event_id: int, calibration_id: int) -> 
 
 def judge_calibrations(session: Session, judge_id: int) -> list[tuple[CalibrationInfo, bool]]:
     """Those that wait for this judge, and whether the own sheet was sent."""
-    sits = select(Assignment.round_id).where(Assignment.judge_id == judge_id)
-    query = _all().where(Calibration.round_id.in_(sits), Calibration.ended_at.is_(None), Category.state == "setup")
+    query = _all().where(_sits(judge_id), Calibration.ended_at.is_(None), Category.state == "setup")
     own = select(CalibrationSheet.calibration_id).where(
         CalibrationSheet.judge_id == judge_id, CalibrationSheet.sent_at.is_not(None)
     )
@@ -84,18 +87,22 @@ def judge_calibrations(session: Session, judge_id: int) -> list[tuple[Calibratio
     ]
 
 
-def judge_calibration(
-    session: Session, judge_id: int, calibration_id: int
-) -> tuple[CalibrationInfo, SheetView, bool] | None:
-    """The own sheet of a calibration that runs, and whether it was sent; None for any other."""
-    found = next((one for one in judge_calibrations(session, judge_id) if one[0].id == calibration_id), None)
+def judge_calibration(session: Session, judge_id: int, calibration_id: int) -> tuple[CalibrationInfo, SheetView] | None:
+    """The own sheet of a calibration, also when that does not run any more; None for any other."""
+    found = session.execute(_all().where(_sits(judge_id), Calibration.id == calibration_id)).first()
     if found is None:
         return None
+    info = _info(*found)
     rubric = rubric_of(session.get_one(Calibration, calibration_id).round.rubric)
     query = select(CalibrationSheet).where(
         CalibrationSheet.calibration_id == calibration_id, CalibrationSheet.judge_id == judge_id
     )
-    return found[0], _view(found[0], rubric, session.scalars(query).first()), found[1]
+    return info, _view(info, rubric, session.scalars(query).first())
+
+
+def calibration_version(row: CalibrationSheet) -> int:
+    """How many entries made the sheet what it is; the next one must build on this."""
+    return sum(entry.version is not None for entry in row.entries)
 
 
 def _view(info: CalibrationInfo, rubric: Rubric, row: CalibrationSheet | None) -> SheetView:
@@ -107,7 +114,7 @@ def _view(info: CalibrationInfo, rubric: Rubric, row: CalibrationSheet | None) -
     return SheetView(
         line=line,
         rubric=rubric,
-        version=0,
+        version=calibration_version(row) if row else 0,
         scores=row.scores if row else {},
         ticks=row.ticks if row else {},
         notes=(row.notes or {}) if row else {},
@@ -122,6 +129,10 @@ def _view(info: CalibrationInfo, rubric: Rubric, row: CalibrationSheet | None) -
         asked="",
         answer="",
     )
+
+
+def _sits(judge_id: int) -> ColumnElement[bool]:
+    return Calibration.round_id.in_(select(Assignment.round_id).where(Assignment.judge_id == judge_id))
 
 
 def _all() -> Select[Calibration, str, str, str, int, int, int]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from judging.language import N_
 from judging.models import (
+    CalibrationEntry,
     CalibrationSheet,
     Category,
     Conflict,
@@ -45,6 +46,7 @@ KINDS: Mapping[type[Personal], str] = {
     Entry: N_("Catatan dan alasan juri pada riwayat isian"),
     PaperSheet: N_("Catatan pada lembar kertas"),
     CalibrationSheet: N_("Catatan juri pada latihan"),
+    CalibrationEntry: N_("Catatan juri pada riwayat latihan"),
     Conflict: N_("Alasan benturan kepentingan"),
     Reopening: N_("Alasan membuka lembar kembali"),
     Objection: N_("Isi sanggahan"),
@@ -84,6 +86,9 @@ def personal_rows(session: Session, event_id: int) -> Iterator[Personal]:
     where |= {kind: kind.participant_id.in_(of_event) for kind in (Member, Photo, EvidenceFile, Payout, Sheet)}
     where |= {kind: kind.sheet_id.in_(sheets) for kind in (Entry, PaperSheet, Reopening)}
     where |= {kind: kind.judge_id.in_(judges) for kind in (CalibrationSheet, Conflict)}
+    where[CalibrationEntry] = CalibrationEntry.sheet_id.in_(
+        select(CalibrationSheet.id).where(CalibrationSheet.judge_id.in_(judges))
+    )
     for kind in KINDS:
         yield from session.scalars(select(kind).where(where[kind], kind.salt.is_not(None)))
 

@@ -48,12 +48,22 @@ def sheets() -> ResponseReturnValue:
     with database().reading() as session:
         lines = queries.judge_sheets(session, judge_id())
         training = queries.judge_calibrations(session, judge_id())
-    sent = next((line for line in lines if str(line.id) == request.args.get("terkirim") and line.receipt), None)
+    arrived = request.args.get("terkirim")
+    sent = next((line for line in lines if str(line.id) == arrived and line.receipt), None)
+    if any(done and actions.calibration_key(one.id) == arrived for one, done in training):
+        flash(_("Latihan terkirim. Hasilnya dibahas bersama setelah semua juri selesai."), "ok")
     return render_template(
         "judge/list.html",
         groups=judge_view.list_groups(lines, zone()),
         calibrations=[
-            {"id": one.id, "name": one.name, "category": one.category, "sent": done} for one, done in training
+            {
+                "id": one.id,
+                "key": actions.calibration_key(one.id),
+                "name": one.name,
+                "category": one.category,
+                "sent": done,
+            }
+            for one, done in training
         ],
         receipt=judge_view.receipt(sent, zone()) if sent else None,
     )
@@ -225,7 +235,12 @@ def stored_entry(view: SheetView, kind: str) -> SheetEntry:
 
 
 def ids(view: SheetView) -> dict[str, Any]:
-    return {"id": view.line.id, "entry_id": codes.new_secret(), "based_on": view.version}
+    return {
+        "id": view.line.id,
+        "href": url_for("judge.sheet", sheet_id=view.line.id),
+        "entry_id": codes.new_secret(),
+        "based_on": view.version,
+    }
 
 
 def sheet_page(

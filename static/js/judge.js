@@ -3,6 +3,7 @@
 
 import { claimWindow, Cover } from "./cover.js"
 import { startList, startSigningOut } from "./list.js"
+import { keyOf } from "./marks.js"
 import { Pages } from "./pages.js"
 import { Queue } from "./queue.js"
 import { startTakingBack } from "./sending.js"
@@ -15,7 +16,7 @@ import { Sender } from "./sync.js"
 const startPage = (tablet) => {
   const form = document.querySelector("form[data-sheet]")
   const back = document.querySelector("form[data-take-back]")
-  tablet.sheet = form ? Number(form.dataset.sheet) : undefined
+  tablet.sheet = form ? keyOf(form) : undefined
   if (form) startSheet(tablet, form)
   if (back) startTakingBack(tablet, back)
   startList(tablet)

@@ -1,6 +1,9 @@
 // What the form of a sheet says right now. In: the form's own controls, the only truth. Out: plain values.
 // Scores are whole units of the scale, as the server counts them: 8,5 on a scale with one decimal is 85.
 
+// A sheet's number, or "latihan-3" for a calibration's: what the server calls it.
+export const keyOf = (form) => Number(form.dataset.sheet) || form.dataset.sheet
+
 export const indicators = (form) => [...form.querySelectorAll("[data-code]")]
 
 const decimals = (form) => Number(form.dataset.decimals)

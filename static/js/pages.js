@@ -77,7 +77,7 @@ export class Pages {
 
   keepPage(path, html) {
     const { list } = this.tablet.addresses
-    if (path !== list && !path.startsWith(`${list}/lembar/`)) return
+    if (path !== list && !["lembar", "kalibrasi"].some((room) => path.startsWith(`${list}/${room}/`))) return
     const row = { key: this.tablet.queue.prefix + path, html: forKeeping(html), at: Date.now() }
     this.kept.set(path, row)
     this.tablet.queue.keepPage(row).catch(() => {}) // the open page still has it

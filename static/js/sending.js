@@ -39,7 +39,7 @@ const question = (form, send) => {
   const notes = all.filter((fieldset) => fieldset.querySelector("textarea").value.trim()).length
   const value = element("span", {}, [element("span", { className: "value", textContent: pointsOf(all, form) }), say(" dari 100")])
   const facts = [fact(say("Dinilai"), say("{filled} dari {n} indikator", { filled: all.length, n: all.length })), fact(say("Catatan"), String(notes)), fact(say("Nilai lembar"), value)]
-  const text = element("p", { textContent: say("Sampai penilaian ditutup, lembar ini masih dapat ditarik kembali dengan alasan.") })
+  const text = element("p", { textContent: form.dataset.until })
   const answers = [[say("Ya, kirim"), "", send], [say("Batal"), "line", () => form.querySelector("[data-send]").focus()]]
   ask(say("Kirim lembar {name}?", { name: form.dataset.title }), [text, element("dl", { className: "facts" }, facts)], answers)
 }

@@ -4,7 +4,7 @@
 
 import { drawClash } from "./clash.js"
 import { inset } from "./elements.js"
-import { applyContent, contentOf, indicators, isWrong } from "./marks.js"
+import { applyContent, contentOf, indicators, isWrong, keyOf } from "./marks.js"
 import { drawAll, drawOnlyWhatIsSeen, drawProgress, followReading } from "./progress.js"
 import { isSending, waits } from "./record.js"
 import { closeForm, lockForm, startSending } from "./sending.js"
@@ -63,9 +63,7 @@ const keepMarks = ({ queue, sender }, form, sheet) => {
 }
 
 const showLate = (form) => {
-  form.querySelector("[data-missing]").replaceChildren(
-    inset("warn", say("Penilaian kategori ini sudah ditutup"), [say("Isian Bapak/Ibu sampai di server dan disimpan terpisah untuk diputuskan ketua.")]),
-  )
+  form.querySelector("[data-missing]").replaceChildren(form.querySelector("[data-late]").content.cloneNode(true))
   lockForm(form)
 }
 
@@ -103,7 +101,7 @@ const drawAgain = (form, record) => {
 
 export const startSheet = (tablet, form) => {
   const { dataset } = form
-  const sheet = Number(dataset.sheet)
+  const sheet = keyOf(form)
   const about = { sheet, title: dataset.title, indicators: indicators(form).length }
   const record = tablet.queue.open(about, Number(dataset.version), contentOf(form), "open")
   applyContent(form, record.content)

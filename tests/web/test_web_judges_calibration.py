@@ -10,7 +10,7 @@ from people import NOW
 from sites import problems, words
 
 from judging import journal, queries
-from judging.models import Calibration, CalibrationSheet, Event, Judge, Round, Sheet
+from judging.models import Calibration, CalibrationEntry, CalibrationSheet, Event, Judge, Round, Sheet
 from judging.queries.standing import standing
 from judging.roles import SYSTEM
 
@@ -24,6 +24,13 @@ def marks(site, level: int, **other: int) -> dict[str, Any]:
         rubric = queries.calibration_spread(session, 1, 1).rubric
     scores = {f"score-{one.code}": str(other.get(one.code, level)) for one in rubric.indicators}
     return scores | {f"evidence-{one.code}": "0" for one in rubric.indicators}
+
+
+def with_page(judge, given: dict[str, Any], action: str = "save") -> dict[str, Any]:
+    """The marks as the page's form sends them."""
+    page = judge.get("/juri/kalibrasi/1").get_data(as_text=True)
+    own = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("entry_id", "based_on")}
+    return own | given | {"action": action}
 
 
 def begun(open_site):
@@ -40,8 +47,9 @@ def test_the_judges_of_the_round_mark_it_and_the_spread_is_shown_after_the_end(o
         assert "Latihan bersama – tidak dihitung" in words(judge.get("/juri"))
         page, given = judge.get("/juri/kalibrasi/1"), marks(site, level, K4=1 if code == "J1" else 4)
         assert "KUBE Contoh Latihan adalah peserta rekaan." in words(page)
-        sent = judge.post("/juri/kalibrasi/1", data=given | {"action": "send"})
-        assert sent.status_code == 302
+        sent = judge.post("/juri/kalibrasi/1", data=with_page(judge, given, "send"))
+        assert sent.location == "/juri?terkirim=latihan-1"
+        assert "Latihan terkirim. Hasilnya dibahas bersama" in words(judge.get(sent.location))
     waiting = words(panitia.get(f"{PAGE}/1"))
     assert ("2 dari 5 juri sudah mengirim" in waiting, "Rentang" in waiting) == (True, False)
     assert panitia.post(f"{PAGE}/1/akhiri").status_code == 302
@@ -56,14 +64,40 @@ def test_a_half_sheet_is_kept_and_told_what_is_missing(open_site):
     site, _panitia = begun(open_site)
     judge = site.judge("J1")
     half = dict(list(marks(site, 3).items())[:4])
-    answer = judge.post("/juri/kalibrasi/1", data=half | {"action": "send"})
+    answer = judge.post("/juri/kalibrasi/1", data=with_page(judge, half, "send"))
     assert (answer.status_code, "Belum dapat dikirim. Yang sudah diisi tetap tersimpan." in words(answer)) == (
         422,
         True,
     )
     assert judge.get("/juri/kalibrasi/1").get_data(as_text=True).count(" checked") == len(half)
-    wrong = judge.post("/juri/kalibrasi/1", data={"score-K1": "9", "action": "save"})
+    wrong = judge.post("/juri/kalibrasi/1", data=with_page(judge, {"score-K1": "9"}))
     assert (wrong.status_code, "Belum tersimpan." in words(wrong)) == (422, True)
+
+
+def test_an_old_page_overwrites_nothing_and_keeps_what_was_typed(open_site):
+    site, panitia = begun(open_site)
+    judge = site.judge("J1")
+    old = with_page(judge, {"score-K1": "5"})
+    judge.post("/juri/kalibrasi/1", data=with_page(judge, {"score-K1": "2"}))
+    clash = judge.post("/juri/kalibrasi/1", data=old)
+    assert (clash.status_code, "Lembar ini sudah berubah" in words(clash)) == (409, True)
+    assert stored(site) == {"K1": 2}
+    page = clash.get_data(as_text=True)
+    again = {name: re.findall(rf'name="{name}" value="([^"]*)"', page)[0] for name in ("entry_id", "based_on")}
+    assert judge.post("/juri/kalibrasi/1", data=old | again).status_code == 302
+    assert stored(site) == {"K1": 5}
+    typed = with_page(judge, {"score-K1": "1"})
+    panitia.post(f"{PAGE}/1/akhiri")
+    late = judge.post("/juri/kalibrasi/1", data=typed, follow_redirects=True)
+    assert "Latihan ini sudah diakhiri panitia. Isian Bapak/Ibu tersimpan" in words(late)
+    assert stored(site) == {"K1": 5}
+    with site.database.reading() as session:
+        assert session.get_one(CalibrationEntry, typed["entry_id"]).scores == {"K1": 1}
+
+
+def stored(site) -> dict[str, int]:
+    with site.database.reading() as session:
+        return dict(session.query(CalibrationSheet).one().scores)
 
 
 def test_only_who_sits_on_the_round_finds_it(open_site):
@@ -93,9 +127,13 @@ def test_what_cannot_be_opened_is_told(open_site, which):
 def test_nothing_is_practised_once_judging_is_open(open_site):
     site, panitia = begun(open_site)
     judge = site.judge("J1")
+    typed = with_page(judge, marks(site, 3))
     panitia.post("/panitia/pengaturan/buka")
     assert "Latihan bersama" not in words(judge.get("/juri"))
-    assert judge.post("/juri/kalibrasi/1", data=marks(site, 3)).status_code == 404
+    late = judge.post("/juri/kalibrasi/1", data=typed, follow_redirects=True)
+    assert "Latihan ini sudah diakhiri panitia." in words(late)
+    with site.database.reading() as session:
+        assert session.query(CalibrationSheet).one().scores == {}
     assert open_site("judging").organiser("panitia").post(PAGE, data=STORY).status_code == 422
 
 
