@@ -4,6 +4,7 @@ from judging.queries.advice import Advice, advice
 from judging.queries.calibration import (
     CalibrationInfo,
     CalibrationSpread,
+    OwnCalibration,
     calibration_spread,
     calibrations,
     judge_calibration,
@@ -96,6 +97,7 @@ __all__ = [
     "MilestoneInfo",
     "ObjectionInfo",
     "OpenSheet",
+    "OwnCalibration",
     "PanelJudge",
     "Panelist",
     "Papers",

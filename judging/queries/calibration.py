@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from judging.models import Assignment, Calibration, CalibrationSheet, Category, Judge, Person, Round
 from judging.queries.rubric import rubric_of
@@ -33,6 +33,15 @@ class CalibrationInfo:
     @property
     def runs(self) -> bool:
         return self.ended_at is None and self.state == "setup"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCalibration:
+    """One row of the judge's list."""
+
+    info: CalibrationInfo
+    sent: bool = False
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +84,16 @@ def calibration_spread(session: Session, event_id: int, calibration_id: int) -> 
     )
 
 
-def judge_calibrations(session: Session, judge_id: int) -> list[tuple[CalibrationInfo, bool]]:
-    """Those that wait for this judge, and whether the own sheet was sent."""
+def judge_calibrations(session: Session, judge_id: int) -> list[OwnCalibration]:
+    """Those that wait for this judge."""
     query = _all().where(_sits(judge_id), Calibration.ended_at.is_(None), Category.state == "setup")
-    own = select(CalibrationSheet.calibration_id).where(
-        CalibrationSheet.judge_id == judge_id, CalibrationSheet.sent_at.is_not(None)
-    )
-    sent = set(session.scalars(own))
-    return [
-        (info, info.id in sent) for info in (_info(*row) for row in session.execute(query.order_by(Calibration.id)))
-    ]
+    own = select(CalibrationSheet).where(CalibrationSheet.judge_id == judge_id)
+    sheets = {row.calibration_id: row for row in session.scalars(own.options(selectinload(CalibrationSheet.entries)))}
+    return [_own(_info(*row), sheets.get(row[0].id)) for row in session.execute(query.order_by(Calibration.id))]
+
+
+def _own(info: CalibrationInfo, row: CalibrationSheet | None) -> OwnCalibration:
+    return OwnCalibration(info, row.sent_at is not None, calibration_version(row)) if row else OwnCalibration(info)
 
 
 def judge_calibration(session: Session, judge_id: int, calibration_id: int) -> tuple[CalibrationInfo, SheetView] | None:

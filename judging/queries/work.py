@@ -49,6 +49,7 @@ class SheetLine:
     submitted_at: datetime | None
     receipt: str
     reason: str
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def _line(sheet: Sheet) -> SheetLine:
         sheet.submitted_at,
         sheet.receipt,
         sheet.state_reason,
+        sheet.version,
     )
 
 

@@ -13,7 +13,7 @@ from judging import actions, codes, queries
 from judging import sheet as marking
 from judging.actions import Outcome, SheetEntry
 from judging.language import N_, _
-from judging.queries import SheetView
+from judging.queries import OwnCalibration, SheetView
 from judging.roles import Permission
 from judging.web import judge_view, sheet_view
 from judging.web.access import actor, allow, database, utc_now
@@ -50,23 +50,20 @@ def sheets() -> ResponseReturnValue:
         training = queries.judge_calibrations(session, judge_id())
     arrived = request.args.get("terkirim")
     sent = next((line for line in lines if str(line.id) == arrived and line.receipt), None)
-    if any(done and actions.calibration_key(one.id) == arrived for one, done in training):
+    if any(one.sent and actions.calibration_key(one.info.id) == arrived for one in training):
         flash(_("Latihan terkirim. Hasilnya dibahas bersama setelah semua juri selesai."), "ok")
     return render_template(
         "judge/list.html",
         groups=judge_view.list_groups(lines, zone()),
-        calibrations=[
-            {
-                "id": one.id,
-                "key": actions.calibration_key(one.id),
-                "name": one.name,
-                "category": one.category,
-                "sent": done,
-            }
-            for one, done in training
-        ],
+        calibrations=[_practice(one) for one in training],
         receipt=judge_view.receipt(sent, zone()) if sent else None,
     )
+
+
+def _practice(one: OwnCalibration) -> dict[str, Any]:
+    info, key = one.info, actions.calibration_key(one.info.id)
+    about = {"id": info.id, "key": key, "name": info.name, "category": info.category}
+    return about | {"sent": one.sent, "version": one.version}
 
 
 @blueprint.get("/lembar/<int:sheet_id>")

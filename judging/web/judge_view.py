@@ -57,6 +57,7 @@ def _row(line: SheetLine, zone: str, *, is_next: bool) -> dict[str, Any]:
         "state_text": text,
         "state_more": more,
         "sheet_id": line.id,
+        "version": line.version,
         "action": _(ACTIONS.get(_state(line), "")),
         "is_next": is_next,
     }

@@ -10,11 +10,11 @@ import { say } from "./words.js"
 const drawRows = ({ queue }) => {
   for (const row of document.querySelectorAll("[data-sheet-row]")) {
     const record = queue.get(row.dataset.sheetRow)
-    const state = record && stateOfRow(record)
+    const state = record && stateOfRow(record, Number(row.dataset.version))
     const old = row.querySelector(".state")
     if (state && old) {
       old.replaceWith(stateBadge(...state))
-      row.querySelector("[data-action]").textContent = isSending(record) ? say("Lihat") : say("Lanjutkan")
+      row.querySelector("[data-action]").textContent = isSending(record) || record.state === "submitted" ? say("Lihat") : say("Lanjutkan")
     }
   }
 }

@@ -3,7 +3,7 @@
 
 import { ask, element, inset } from "./elements.js"
 import { indicators, isWrong, pointsOf, scoreOf } from "./marks.js"
-import { canCallOff, callOff, submit, takeBack } from "./record.js"
+import { canCallOff, callOff, isSending, submit, takeBack } from "./record.js"
 import { say } from "./words.js"
 
 const SEEN_SOON = 1500 // how long the page waits for the receipt before it goes on without
@@ -76,8 +76,14 @@ const settled = ({ sender }, record) =>
     sender.addEventListener("change", look)
   })
 
-// A sheet that waits to be sent is shown closed; one that never left this device can still be called off.
+// A sheet that was sent is shown closed, as is one that waits for it; what never left this device can be called off.
 export const closeForm = (tablet, form, record) => {
+  lockForm(form)
+  const place = form.querySelector("[data-missing]")
+  if (!isSending(record)) {
+    const later = element("p", { textContent: say("Untuk menariknya kembali, buka lagi bila tersambung.") })
+    return place.replaceChildren(inset("", say("Lembar ini sudah terkirim"), [later]))
+  }
   const off = element("button", { type: "button", className: "button line", textContent: say("Batal kirim, lanjut mengisi") })
   off.addEventListener("click", async () => {
     await tablet.queue.change(record, callOff)
@@ -85,8 +91,7 @@ export const closeForm = (tablet, form, record) => {
   })
   const text = element("p", { textContent: say("Lembar ini tersimpan di perangkat dan terkirim sendiri bila tersambung.") })
   const shown = inset("warn", say("Menunggu sambungan untuk dikirim"), canCallOff(record) ? [text, off] : [text])
-  form.querySelector("[data-missing]").replaceChildren(shown)
-  lockForm(form)
+  place.replaceChildren(shown)
 }
 
 export const lockForm = (form) => {

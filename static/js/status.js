@@ -98,11 +98,13 @@ export const drawStatus = (tablet) => {
   else place.replaceChildren()
 }
 
-export const stateOfRow = (record) => {
+// What this device knows beyond the page, which may be an older one when there is no connection; null: no more than it.
+export const stateOfRow = (record, version) => {
   if (record.clash) return ["warn", say("Ada dua isian"), say("buka dan pilih satu")]
   if (record.stopped) return ["held", say("Belum terkirim"), say("buka untuk melihat sebabnya")]
   if (record.entries.some((entry) => entry.kind === "submit")) return ["held", say("Tersimpan di perangkat"), say("terkirim bila tersambung")]
-  const filled = Object.keys(record.content.scores).length
-  if (waits(record)) return ["held", say("Tersimpan di perangkat"), say("{filled} dari {count} dinilai", { filled, count: record.indicators })]
-  return null
+  const filled = say("{filled} dari {count} dinilai", { filled: Object.keys(record.content.scores).length, count: record.indicators })
+  if (waits(record)) return ["held", say("Tersimpan di perangkat"), filled]
+  if (record.base <= version) return null
+  return record.state === "submitted" ? ["sent", say("Terkirim")] : ["part", say("Sedang dinilai"), filled]
 }

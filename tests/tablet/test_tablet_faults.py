@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import sqlite3
 from collections.abc import Callable
@@ -106,6 +107,32 @@ def test_the_next_sheet_opens_without_a_connection_too(page: Page, hall: Hall):
     page.context.set_offline(False)
     watch(page, lambda: hall.sheet(one).state == "submitted" and hall.sheet(other).version == 1)
     assert (len(hall.sheet(one).scores), len(hall.sheet(other).scores)) == (count, 1)
+
+
+def test_an_older_page_says_what_the_tablet_knows_better(page: Page, hall: Hall):
+    """Without a line a page is shown as it was last seen; what was sent since is not said to be missing."""
+    sent, begun = hall.blank_sheets("J1")[:2]
+    watch(page, lambda: kept_pages(page) == page.locator("[data-sheet-row] a").count() + 1)
+    page.locator(f"[data-sheet-row='{sent}'] a").click()
+    expect(page.locator("fieldset.indicator").first).to_be_visible()
+    fill(page, 3)
+    send(page)
+    expect(page.get_by_text("sudah diterima")).to_be_visible()
+    page.locator(f"[data-sheet-row='{begun}'] a").click()
+    expect(page.locator("fieldset.indicator").first).to_be_visible()
+    tap(page, 0, 4)
+    watch(page, lambda: len(hall.sheet(begun).scores) == 1)
+    wait_for(page, SENT)
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Kembali ke daftar").click()
+    wait_for(page, "Sambungan terputus")
+    row = page.locator(f"[data-sheet-row='{begun}']")
+    expect(row.locator(".state")).to_have_text(re.compile(r"^Sedang dinilai1 dari \d+ dinilai$"))
+    expect(row.locator("[data-action]")).to_have_text("Lanjutkan")
+    page.locator(f"[data-sheet-row='{sent}'] a").click()
+    expect(page.get_by_text("Lembar ini sudah terkirim")).to_be_visible()
+    expect(page.get_by_text("Menunggu sambungan untuk dikirim")).to_have_count(0)
+    expect(page.locator("fieldset.indicator input").first).to_be_disabled()
 
 
 def test_a_reload_without_a_connection_keeps_working(page: Page, hall: Hall):
