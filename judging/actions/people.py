@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from judging import codes, journal
 from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
-from judging.actions.stages import new_sheet
+from judging.actions.stages import lay_out_missing, new_sheet
 from judging.language import _
 from judging.models import (
     Assignment,
@@ -169,6 +169,8 @@ def set_standing(
     if status not in ("active", "withdrawn", "disqualified"):
         raise Refused(_("Pilih salah satu: aktif, mengundurkan diri, atau didiskualifikasi."))
     participant.status, participant.status_reason, participant.status_at = status, need_reason(reason), now
+    if status == "active" and participant.category.state == "judging":
+        lay_out_missing(session, participant)
     happening = get(session, Event, participant.event_id, _("Acara"))
     journal.record(
         session,

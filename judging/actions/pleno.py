@@ -130,8 +130,6 @@ def _set_status(session: Session, category: Category, code: str, status: str, re
     query = select(Participant).where(Participant.category_id == category.id, Participant.code == code)
     person = session.scalars(query).one()
     person.status, person.status_reason, person.status_at = status, reason, now
-    for award in session.scalars(select(Award).where(Award.holder_id == person.id)):
-        award.holder_id = None
 
 
 def _tied_group(session: Session, category: Category, body: Mapping[str, Any]) -> dict[str, Any]:

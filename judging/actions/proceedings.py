@@ -16,6 +16,7 @@ from judging.actions.common import Refused, event_of, get, in_state, need_reason
 from judging.language import _
 from judging.models import Category, Event, Milestone, Objection, Participant
 from judging.queries.people import settings
+from judging.queries.reopenings import is_running
 from judging.roles import Actor, Permission, require
 
 MINUTES_SIGNED, OWN_VALUES, HANDED_OVER = "minutes_signed", "own_values", "handed_over"
@@ -130,6 +131,8 @@ def archive(session: Session, actor: Actor, event_id: int, *, now: datetime) -> 
     open_ = select(Objection.id).where(Objection.event_id == event_id, Objection.outcome == "open")
     if session.scalar(open_):
         raise Refused(_("Masih ada sanggahan yang belum dijawab."))
+    if any(is_running(session, category.id) for category in found):
+        raise Refused(_("Masih ada lembar yang dibuka kembali, atau permintaannya belum dijawab. Selesaikan dahulu."))
     for category in found:
         category.state = "archived"
     journal.record(session, actor, "event.archive", happening, now=now)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from judging import codes, journal
 from judging import sheet as sheets
 from judging.actions.at_hand import AtHand, at_hand
-from judging.actions.common import Refused, event_of, get, need_reason
+from judging.actions.common import AFTER_CLOSING, Refused, event_of, get, need_reason
 from judging.language import _
 from judging.models import Conflict, Entry, Event, Reopening, Ruleset, Sheet, canonical
 from judging.roles import Actor, NotAllowed, Permission, require
@@ -114,7 +114,7 @@ def take_in(
     problems = entry_problems(entry, rubric)
     if problems:
         return Outcome("invalid", row.version, problems=problems)
-    if found.category_state != "judging" and open_again(row) is None:
+    if found.category_state != "judging" and not (found.category_state in AFTER_CLOSING and open_again(row)):
         return _hold(session, actor, found, entry, "late", now, brought)
     if entry.based_on != row.version or (row.state == "submitted") != (entry.kind == "take_back"):
         return _hold(session, actor, found, entry, "conflict", now, brought)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.actions.common import Refused, event_of, get, in_state
 from judging.language import _
-from judging.models import Assignment, Category, Conflict, Participant, Ruleset, Sheet
+from judging.models import Assignment, Category, Conflict, Participant, Round, Ruleset, Sheet
 from judging.queries.declared import fingerprint_of, rules_body
 from judging.roles import Actor, Permission, require
 
@@ -32,7 +32,7 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
         raise Refused(_("{name} belum punya peserta.", name=category.name))
     conflicts = _conflicts(session, category)
     for round_ in category.rounds:
-        seats = list(session.scalars(select(Assignment).where(Assignment.round_id == round_.id)))
+        seats = _seats(session, round_)
         if not seats:
             raise Refused(_("{name} belum punya juri. Isi lembar Penugasan.", name=category.name))
         session.add_all(
@@ -55,6 +55,24 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
     journal.record(
         session, actor, "category.open", event_of(session, category), now=now, detail={"category": category.code}
     )
+
+
+def lay_out_missing(session: Session, participant: Participant) -> None:
+    """Who comes back while judging is open gets the sheets that the opening left out; those that are there stay."""
+    category = participant.category
+    conflicts = _conflicts(session, category)
+    held = select(Sheet.round_id, Sheet.judge_id).where(Sheet.participant_id == participant.id)
+    there = {(round_id, judge_id) for round_id, judge_id in session.execute(held)}
+    session.add_all(
+        new_sheet(round_.id, seat.judge_id, participant.id, conflicts)
+        for round_ in category.rounds
+        for seat in _seats(session, round_)
+        if seat.status == "active" and (round_.id, seat.judge_id) not in there
+    )
+
+
+def _seats(session: Session, round_: Round) -> list[Assignment]:
+    return list(session.scalars(select(Assignment).where(Assignment.round_id == round_.id)))
 
 
 def close_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> tuple[str, ...]:

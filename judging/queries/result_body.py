@@ -96,11 +96,11 @@ def _exact_and_shown(values: Mapping[str, Fraction]) -> dict[str, dict[str, str]
 
 
 def _specials(session: Session, category: Category) -> list[dict[str, Any]]:
-    """Special awards that have a holder; the others read "tidak diberikan"."""
+    """Special awards with a holder who still takes part; the others read "tidak diberikan"."""
     given = (
         select(Award, Participant)
         .join(Participant, Participant.id == Award.holder_id)
-        .where(Award.category_id == category.id, Award.place.is_(None))
+        .where(Award.category_id == category.id, Award.place.is_(None), Participant.status == "active")
         .order_by(Award.position)
     )
     return [

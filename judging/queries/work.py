@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from judging.models import Category, Entry, Judge, Member, Participant, Round, Sheet
+from judging.models import Assignment, Category, Entry, Judge, Member, Participant, Round, Sheet
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, Role
 from rubrics import Rubric
@@ -156,8 +156,17 @@ def card_prefix(category: Category) -> str:
 
 def totals_open(session: Session, category: Category) -> bool:
     """Totals of a category may be seen when every category that shares a judge with it is closed."""
-    judges = select(Sheet.judge_id).join(Round).where(Round.category_id == category.id)
-    shared = select(Category.state).join(Round).join(Sheet).where(Sheet.judge_id.in_(judges)).distinct()
+    sits = union(  # a category that is not open yet has seats and no sheets
+        select(Assignment.round_id, Assignment.judge_id), select(Sheet.round_id, Sheet.judge_id)
+    ).subquery()
+    judges = select(sits.c.judge_id).join(Round, Round.id == sits.c.round_id).where(Round.category_id == category.id)
+    shared = (
+        select(Category.state)
+        .join(Round, Round.category_id == Category.id)
+        .join(sits, sits.c.round_id == Round.id)
+        .where(sits.c.judge_id.in_(judges))
+        .distinct()
+    )
     return not any(state in ("setup", "judging") for state in session.scalars(shared))
 
 
