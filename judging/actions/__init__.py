@@ -40,7 +40,7 @@ from judging.actions.new_event import WRONG_SETUP_TOKEN, create_event, first_acc
 from judging.actions.officials import set_officials
 from judging.actions.organisers import add_account, login_faults, set_roles
 from judging.actions.paper_checks import check_again, confirm_by_judge, settle
-from judging.actions.paper_sheets import attach_photo, key_in, score_on_paper, set_aside
+from judging.actions.paper_sheets import NOT_YOURS, attach_photo, key_in, score_on_paper, set_aside
 from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
 from judging.actions.participants import add_participant, edit_participant, remove_participant
 from judging.actions.people import (
@@ -97,6 +97,7 @@ from judging.actions.stages import close_category, open_judging
 from judging.actions.table_import import import_judges, import_members, import_participants
 
 __all__ = [
+    "NOT_YOURS",
     "SCAN",
     "SEEN_AGAIN",
     "WRONG_SETUP_TOKEN",

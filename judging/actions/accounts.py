@@ -20,7 +20,7 @@ from judging.models import Account, Category, Event, Person, SignInSession, Wron
 from judging.roles import Actor, Permission, require
 
 LEAST_PASSWORD, PIN_DIGITS = 12, 6
-NEEDS_SECOND = N_("Penilaian sudah dibuka. Perubahan akun perlu disahkan orang kedua dengan PIN-nya sendiri.")
+NEEDS_SECOND = N_("Penilaian sudah dibuka. Akun dan kartu diberikan bersama orang kedua, dengan PIN-nya sendiri.")
 
 
 def set_credentials(
@@ -64,7 +64,10 @@ def set_account_active(session: Session, actor: Actor, account_id: int, *, activ
 
 
 def need_second(session: Session, actor: Actor, happening: Event, witness: Witness | None) -> None:
-    """Once judging is open, accounts are changed by two people; the server's own commands are nobody's eyes."""
+    """Once judging is open, accounts and cards are given by two people: nobody becomes somebody else alone.
+
+    The server's own commands are nobody's eyes.
+    """
     if actor.person_id is None or not _opened(session, happening):
         return
     if witness is None:

@@ -21,10 +21,10 @@ from judging.actions.sheets import SheetEntry, apply_entry, as_marks, entry_row,
 from judging.actions.signing_in import Witness
 from judging.language import _
 from judging.models import PaperSheet, Sheet
+from judging.queries.paper_sheets import PAPER, given_on_tablet
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, Permission, require
 
-DEVICE = "kertas"  # what the entry of a paper sheet says instead of a machine
 COUNTED, LATE, DIFFERS = "counted", "late", "differs"
 
 
@@ -100,9 +100,10 @@ def differences(paper: PaperSheet) -> list[tuple[str, int | None, int | None]]:
     return [(code, one, other) for code, one, other in both if one != other]
 
 
-def also_on_tablet(paper: PaperSheet) -> bool:
-    """The judge began on a tablet before the keying, or wrote there since."""
-    return paper.sheet.state == "draft" or paper.sheet.version != paper.based_on
+def also_on_tablet(session: Session, paper: PaperSheet) -> bool:
+    """The judge gave marks on a tablet before the keying, or wrote there since."""
+    row = paper.sheet
+    return row.id in given_on_tablet(session, [row.id]) or row.version != paper.based_on
 
 
 def _waiting(session: Session, paper_id: int, *states: str) -> PaperSheet:
@@ -141,10 +142,10 @@ def _stand(
 ) -> str:
     """From here on it is a sheet like any: one entry, sent; or held for the ketua when the category is closed."""
     row = paper.sheet
-    if also_on_tablet(paper) and not over_tablet:
+    if also_on_tablet(session, paper) and not over_tablet:
         raise Refused(_("Juri juga mengisi lembar ini di tablet. Hanya jurinya yang memilih, dengan kartu dan PIN."))
     _is_complete(row, content)
-    entry = SheetEntry(codes.new_secret(), row.version, "submit", **content, device=DEVICE)
+    entry = SheetEntry(codes.new_secret(), row.version, "submit", **content, device=PAPER)
     word = _enter(session, row, entry, now)
     paper.state, paper.how, paper.entry_id = "confirmed", how, entry.id
     paper.confirmed_at, paper.confirmed_by_id = now, by.person_id

@@ -18,12 +18,14 @@ from judging import journal
 from judging import sheet as sheets
 from judging.actions.common import Refused, event_of, get, need_reason
 from judging.actions.sheets import CLOSED_STATES, WRONG, SheetEntry, as_marks
-from judging.language import _
-from judging.models import Assignment, Event, Judge, PaperJudge, PaperSheet, Round, Sheet
+from judging.language import N_, _
+from judging.models import Event, Judge, PaperJudge, PaperSheet, Sheet
+from judging.queries.paper_sheets import sits_beside
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, Permission, require
 
 OPEN = ("keyed", "differs")  # waits for somebody; at most one of a sheet
+NOT_YOURS = N_("Juri lain di kategori ini tidak boleh melihat lembar ini. Minta rekan yang bukan juri.")
 
 
 def key_in(session: Session, actor: Actor, sheet_id: int, content: Mapping[str, Any], *, now: datetime) -> int:
@@ -96,17 +98,11 @@ def open_paper(session: Session, sheet_id: int) -> PaperSheet | None:
 
 
 def may_handle(session: Session, person_id: int | None, row: Sheet) -> int:
-    """Scoring is blind: who sits on the panel of a category sees no other judge's paper, whatever else they are."""
+    """Whoever keys in or checks has a name, and does not sit beside the sheet's judge."""
     if person_id is None:
         raise Refused(_("Lembar kertas dimasukkan oleh orang yang bernama."))
-    seats = (
-        select(Judge.id)
-        .join(Assignment, Assignment.judge_id == Judge.id)
-        .join(Round, Round.id == Assignment.round_id)
-        .where(Round.category_id == row.round.category_id, Judge.person_id == person_id, Judge.id != row.judge_id)
-    )
-    if row.judge.person_id != person_id and session.scalar(seats):
-        raise Refused(_("Juri lain di kategori ini tidak boleh melihat lembar ini. Minta rekan yang bukan juri."))
+    if sits_beside(session, person_id, row.id):
+        raise Refused(_(NOT_YOURS))
     return person_id
 
 

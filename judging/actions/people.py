@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging import codes, journal
+from judging.actions.accounts import need_second
 from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
+from judging.actions.signing_in import Witness
 from judging.actions.stages import lay_out_missing, new_sheet
 from judging.language import _
 from judging.models import (
@@ -42,12 +44,23 @@ class IssuedCard:
 
 
 def issue_card(
-    session: Session, actor: Actor, judge_id: int, *, now: datetime, code: str = "", pin: str = ""
+    session: Session,
+    actor: Actor,
+    judge_id: int,
+    *,
+    now: datetime,
+    code: str = "",
+    pin: str = "",
+    witness: Witness | None = None,
 ) -> IssuedCard:
-    """A new card; the judge's older cards stop working. Only a sample event may fix its code and PIN."""
+    """A new card; the judge's older cards stop working. Only a sample event may fix its code and PIN.
+
+    Once judging is open a person needs a witness for this, as for an account.
+    """
     require(actor, Permission.SET_UP)
     judge = get(session, Judge, judge_id, _("Juri"))
     happening = get(session, Event, judge.event_id, _("Acara"))
+    need_second(session, actor, happening, witness)
     if (code or pin) and not happening.is_sample:
         raise Refused(_("Hanya data contoh yang memakai kode dan PIN tetap."))
     card = IssuedCard(
@@ -70,7 +83,8 @@ def issue_card(
             issued_at=now,
         )
     )
-    journal.record(session, actor, "card.issue", happening, now=now, detail={"judge": judge.code})
+    detail = {"judge": judge.code} | ({"witness": witness.name} if witness else {})
+    journal.record(session, actor, "card.issue", happening, now=now, detail=detail)
     return card
 
 

@@ -16,6 +16,7 @@ from judging.actions.common import AFTER_CLOSING, Refused, event_of, get, in_sta
 from judging.actions.sheets import CLOSED_STATES, SheetEntry, apply_entry, entry_row
 from judging.language import _
 from judging.models import Entry, Reopening, Sheet
+from judging.queries.paper_sheets import SERVER
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, NotAllowed, Permission, require
 
@@ -83,7 +84,7 @@ def _new_version(
     """A version of the server's making: the sheet taken back as it stands, or sent again as it counted."""
     content = counted or row
     entry = SheetEntry(
-        codes.new_secret(), row.version, kind, content.scores, content.ticks, content.notes or {}, reason, "server"
+        codes.new_secret(), row.version, kind, content.scores, content.ticks, content.notes or {}, reason, SERVER
     )
     apply_entry(row, entry, rubric_of(row.round.rubric), now)
     session.add(entry_row(row, entry, "saved", row.version, now))

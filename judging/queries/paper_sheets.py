@@ -5,7 +5,7 @@ In:  an event, or one sheet.   Out: frozen dataclasses. Scores appear in PaperVi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +13,25 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from judging import sheet as marking
-from judging.models import Category, IssuedDocument, Judge, PaperJudge, PaperSheet, Participant, Person, Round, Sheet
+from judging.models import (
+    Assignment,
+    Category,
+    Entry,
+    IssuedDocument,
+    Judge,
+    PaperJudge,
+    PaperSheet,
+    Participant,
+    Person,
+    Round,
+    Sheet,
+)
 from judging.queries.rubric import rubric_of
 from judging.queries.work import card_prefix
 from judging.sheet import Mark
 from rubrics import Rubric
+
+PAPER, SERVER = "kertas", "server"  # what an entry says instead of a machine: keyed in; made by closing again
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,9 @@ def paper_lines(session: Session, event_id: int) -> list[PaperLine]:
     papers = _newest(session, select(PaperSheet).join(Sheet).join(Judge).where(Judge.event_id == event_id))
     noted = paper_judges(session, event_id)
     found = session.scalars(_sheets(event_id).where(Sheet.judge_id.in_(noted) | Sheet.id.in_(papers))).unique()
-    return [_line(row, papers.get(row.id)) for row in found if row.participant.status == "active"]
+    rows = [row for row in found if row.participant.status == "active"]
+    tablet = given_on_tablet(session, [row.id for row in rows])
+    return [_line(row, papers.get(row.id), tablet) for row in rows]
 
 
 def paper_view(session: Session, event_id: int, sheet_id: int) -> PaperView | None:
@@ -104,7 +120,7 @@ def paper_view(session: Session, event_id: int, sheet_id: int) -> PaperView | No
     paper = _newest(session, select(PaperSheet).where(PaperSheet.sheet_id == sheet_id)).get(sheet_id)
     media = session.scalar(select(IssuedDocument.media).where(IssuedDocument.id == paper.photo_id)) if paper else None
     return PaperView(
-        line=_line(row, paper),
+        line=_line(row, paper, given_on_tablet(session, [row.id])),
         rubric=rubric_of(row.round.rubric),
         paper_id=paper.id if paper else 0,
         scores=paper.scores if paper else {},
@@ -115,6 +131,32 @@ def paper_view(session: Session, event_id: int, sheet_id: int) -> PaperView | No
         tablet_filled=row.filled,
         photo=(paper.photo_id, media) if paper and paper.photo_id and media else None,
     )
+
+
+def sits_beside(session: Session, person_id: int, sheet_id: int) -> bool:
+    """Scoring is blind: who sits on the panel of a category sees no other judge's paper, whatever else they are."""
+    sheet = session.get_one(Sheet, sheet_id)
+    if sheet.judge.person_id == person_id:
+        return False
+    seats = (
+        select(Judge.id)
+        .join(Assignment, Assignment.judge_id == Judge.id)
+        .join(Round, Round.id == Assignment.round_id)
+        .where(Round.category_id == sheet.round.category_id, Judge.person_id == person_id)
+    )
+    return session.scalar(seats.limit(1)) is not None
+
+
+def given_on_tablet(session: Session, sheet_ids: Collection[int]) -> frozenset[int]:
+    """Those whose marks, as they stand, came from their judge's own device, also if the sheet was taken back since."""
+    given = (
+        select(Entry.sheet_id, Entry.device)
+        .where(Entry.sheet_id.in_(sheet_ids), Entry.outcome == "saved")
+        .where(Entry.kind != "take_back", Entry.device != SERVER)
+        .order_by(Entry.version)
+    )
+    newest = {row.sheet_id: row.device for row in session.execute(given)}
+    return frozenset(sheet_id for sheet_id, device in newest.items() if device != PAPER)
 
 
 def paper_marks(session: Session, category_id: int) -> list[PaperLine]:
@@ -128,7 +170,7 @@ def paper_marks(session: Session, category_id: int) -> list[PaperLine]:
     papers = _newest(session, confirmed)
     event_id = session.get_one(Category, category_id).event_id
     rows = session.scalars(_sheets(event_id).where(Sheet.id.in_(papers))).unique()
-    return [_line(row, papers[row.id]) for row in rows if _stands(row, papers[row.id])]
+    return [_line(row, papers[row.id], frozenset()) for row in rows if _stands(row, papers[row.id])]
 
 
 def sheet_choices(session: Session, event_id: int) -> list[tuple[int, int, str]]:
@@ -186,7 +228,7 @@ def _newest(session: Session, query: Select[PaperSheet]) -> dict[int, PaperSheet
     return {row.sheet_id: row for row in rows}
 
 
-def _line(row: Sheet, paper: PaperSheet | None) -> PaperLine:
+def _line(row: Sheet, paper: PaperSheet | None, tablet: frozenset[int]) -> PaperLine:
     category, person = row.round.category, row.participant
     old = paper is not None and paper.state == "confirmed" and row.state == "reopened"  # taken back since
     return PaperLine(
@@ -203,7 +245,7 @@ def _line(row: Sheet, paper: PaperSheet | None) -> PaperLine:
         participant=person.name,
         sheet_state=row.state,
         indicators=len(rubric_of(row.round.rubric).indicators),
-        on_tablet=row.state == "draft" or (_is_open(paper) and paper is not None and paper.based_on != row.version),
+        on_tablet=row.id in tablet or (_is_open(paper) and paper is not None and paper.based_on != row.version),
         paper=_info(row, paper) if paper is not None and not old else None,
     )
 

@@ -46,14 +46,14 @@ const startTablet = async (store) => {
   await tablet.pages.start()
   for (const source of [queue, sender]) source.addEventListener("change", () => drawStatus(tablet))
   sender.addEventListener("change", () => sender.archived && queue.forget().then(() => queue.forgetSent()))
+  sender.start() // both before anything is drawn: what waits here depends on no page
+  new Cover(tablet).start()
   if (document.body.dataset.judge) {
     tablet.pages.keepPage(window.location.pathname, document.documentElement.outerHTML)
     startPage(tablet)
   } else {
     await tablet.pages.go(window.location.href, { push: false })
   }
-  new Cover(tablet).start()
-  sender.start()
   navigator.serviceWorker?.register(whose.addresses.worker, { scope: whose.addresses.list }).catch(() => {})
   navigator.storage?.persist?.()
   document.documentElement.dataset.ready = "yes" // for whoever drives the page

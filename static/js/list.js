@@ -10,11 +10,12 @@ import { say } from "./words.js"
 const drawRows = ({ queue }) => {
   for (const row of document.querySelectorAll("[data-sheet-row]")) {
     const record = queue.get(row.dataset.sheetRow)
-    const state = record && stateOfRow(record, Number(row.dataset.version))
+    const act = row.querySelector("[data-action]") // none where nothing is to be done: withdrawn, substituted
+    const state = record && stateOfRow(record, Number(row.dataset.version), act)
     const old = row.querySelector(".state")
     if (state && old) {
       old.replaceWith(stateBadge(...state))
-      row.querySelector("[data-action]").textContent = isSending(record) || record.state === "submitted" ? say("Lihat") : say("Lanjutkan")
+      if (act) act.textContent = isSending(record) || record.state === "submitted" ? say("Lihat") : say("Lanjutkan")
     }
   }
 }

@@ -24,6 +24,7 @@ export class Queue extends EventTarget {
     for (const record of await this.store.all("records")) {
       if (record.key.startsWith(this.prefix)) this.records.set(record.key, record)
     }
+    this.askAgain()
     const others = (row) => !row.key.startsWith(this.prefix)
     this.store.removeWhere("pages", others).catch(() => {})
     this.store.removeWhere("records", (row) => others(row) && !waits(row)).catch(() => {})
@@ -78,6 +79,11 @@ export class Queue extends EventTarget {
   safe(key) {
     this.unsaved.delete(key)
     this.failed.delete(key)
+  }
+
+  // A sheet that was closed to this judge may be open again: somebody who was late has come, a peserta is back.
+  askAgain() {
+    for (const record of this.records.values()) if (record.stopped?.word === "forbidden") record.stopped = null
   }
 
   async tryAgain() {

@@ -43,12 +43,17 @@ const offlineBanner = ({ queue, sender }) => {
   return ["held", title, text, [[say("Coba kirim"), () => sender.soon(0)]]]
 }
 
-const stoppedBanner = ({ queue }) => {
+const stoppedBanner = ({ queue, sender }) => {
   const record = queue.waiting().find((one) => one.stopped)
   const code = record.stopped.word === "mismatch" ? ` ${record.entries[0].id.slice(0, 8)}.` : ""
   const problems = record.stopped.problems.map((problem) => ` ${problem.message}`).join("")
   const text = `${STOPPED[record.stopped.word]}${code}${problems}`
-  return ["held", say("{title}: belum terkirim", { title: record.title }), text, [[say("Unduh berkas penyelamat"), () => downloadRescue(queue)]]]
+  const again = () => {
+    queue.askAgain()
+    sender.soon(0)
+  }
+  const acts = [[say("Coba kirim"), again], [say("Unduh berkas penyelamat"), () => downloadRescue(queue)]]
+  return ["held", say("{title}: belum terkirim", { title: record.title }), text, acts]
 }
 
 const otherEvent = ({ queue }) => [
@@ -99,9 +104,9 @@ export const drawStatus = (tablet) => {
 }
 
 // What this device knows beyond the page, which may be an older one when there is no connection; null: no more than it.
-export const stateOfRow = (record, version) => {
+export const stateOfRow = (record, version, canOpen) => {
   if (record.clash) return ["warn", say("Ada dua isian"), say("buka dan pilih satu")]
-  if (record.stopped) return ["held", say("Belum terkirim"), say("buka untuk melihat sebabnya")]
+  if (record.stopped) return ["held", say("Belum terkirim"), canOpen ? say("buka untuk melihat sebabnya") : ""]
   if (record.entries.some((entry) => entry.kind === "submit")) return ["held", say("Tersimpan di perangkat"), say("terkirim bila tersambung")]
   const filled = say("{filled} dari {count} dinilai", { filled: Object.keys(record.content.scores).length, count: record.indicators })
   if (waits(record)) return ["held", say("Tersimpan di perangkat"), filled]

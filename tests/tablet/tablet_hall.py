@@ -79,6 +79,10 @@ class Hall:
             for category in queries.categories(session, 1):
                 actions.open_judging(session, SYSTEM, category.id, now=utc_now())
 
+    def stand(self, participant: int, status: str) -> None:
+        with self.database.writing() as session:
+            actions.set_standing(session, SYSTEM, participant, status, "Contoh", now=utc_now())
+
     def uses_numbers(self, sheet: int) -> bool:
         with self.database.reading() as session:
             return rubric_of(session.get_one(Sheet, sheet).round.rubric).scale.uses_number_field

@@ -17,6 +17,7 @@ from tablet_hall import (
     Hall,
     KillableHall,
     chosen,
+    connection,
     copy_of,
     fill,
     kept_pages,
@@ -133,6 +134,34 @@ def test_an_older_page_says_what_the_tablet_knows_better(page: Page, hall: Hall)
     expect(page.get_by_text("Lembar ini sudah terkirim")).to_be_visible()
     expect(page.get_by_text("Menunggu sambungan untuk dikirim")).to_have_count(0)
     expect(page.locator("fieldset.indicator input").first).to_be_disabled()
+
+
+def test_a_peserta_who_withdraws_holds_no_other_sheet_back_and_may_return(page: Page, hall: Hall):
+    """Two sheets wait on the tablet, one of them closed meanwhile; the page was closed too."""
+    gone, other = hall.blank_sheets("J1")[:2]
+    for sheet in (gone, other):
+        open_sheet(page, hall.address, sheet)
+        page.context.set_offline(True)
+        tap(page, 0, 4)
+        wait_for(page, HELD)
+        page.context.route("**/kirim-antrean", lambda route: route.abort("connectionrefused"))
+        page.context.set_offline(False)
+    person = hall.sheet(gone).participant_id
+    hall.stand(person, "withdrawn")
+    page.context.unroute("**/kirim-antrean")
+    page.goto(f"{hall.address}/juri")
+    ready(page)
+    watch(page, lambda: len(hall.sheet(other).scores) == 1)
+    assert hall.sheet(gone).scores == {}
+    row = page.locator(f"[data-sheet-row='{gone}']")
+    expect(row.locator(".state")).to_have_text("Belum terkirim")
+    expect(row.locator("a")).to_have_count(0)
+    expect(page.get_by_role("button", name="Unduh berkas penyelamat").first).to_be_visible()
+    assert SENT not in connection(page)
+    hall.stand(person, "active")
+    page.get_by_role("button", name="Coba kirim").click()
+    watch(page, lambda: len(hall.sheet(gone).scores) == 1)
+    wait_for(page, SENT)
 
 
 def test_a_reload_without_a_connection_keeps_working(page: Page, hall: Hall):

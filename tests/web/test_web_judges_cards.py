@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
-from sites import Site, words
+from sites import PIN, Site, words
 
 from judging import actions, queries
 from judging.actions import IssuedCard
@@ -107,3 +107,17 @@ def test_an_address_that_only_this_laptop_opens_is_told_before_printing(site, ad
     for page in ("/panitia", "/panitia/pengaturan"):
         text = words(client.get(page, base_url=address))
         assert ("hanya terbuka di laptop ini. Sebelum kartu diterbitkan" in text) == local
+
+
+def test_once_judging_is_open_a_card_is_given_by_two(open_site):
+    site = open_site("judging")
+    panitia = site.organiser("panitia")
+    assert "Orang kedua mengesahkan" in words(panitia.get(f"{PAGE}/2/kartu"))
+    for given in ({}, {"second_login": "panitia", "second_pin": PIN}, {"second_login": "bendahara", "second_pin": "0"}):
+        alone = panitia.post(f"{PAGE}/2/kartu", data={"confirm": "yes"} | given)
+        assert (alone.status_code, 'class="code">' in alone.get_data(as_text=True)) == (422, False)
+        assert f'value="{given.get("second_login", "")}"' in alone.get_data(as_text=True)
+    assert site.judge("J2").get("/juri").status_code == 200, "the card in use still opens"
+    two = {"confirm": "yes", "second_login": "bendahara", "second_pin": PIN}
+    shown = panitia.post(f"{PAGE}/2/kartu", data=two, follow_redirects=True)
+    assert len(re.findall(r'class="code">([^<]+)<', shown.get_data(as_text=True))) == 2

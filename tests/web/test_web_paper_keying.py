@@ -6,11 +6,14 @@ import io
 import re
 
 import pytest
+from people import NOW
 from PIL import Image
-from sites import PIN, problems, words
+from sites import PASSWORD, PIN, problems, words
 
-from judging import queries
+from judging import actions, queries
+from judging.plan import PersonPlan
 from judging.queries.paper_sheets import paper_lines, paper_view
+from judging.roles import SYSTEM
 from judging.sample import judge_pin
 
 SECOND = {"second_login": "bendahara", "second_pin": PIN}
@@ -174,3 +177,19 @@ def test_set_aside_needs_a_reason_and_starts_the_sheet_anew(desk):
     kept = state(site, sheet_id)
     panitia.post(f"/panitia/kertas/{sheet_id}/sisihkan", data={"reason": "kertas J4"})
     assert (kept, state(site, sheet_id)) == (("blank", "keyed"), ("blank", ""))
+
+
+def test_a_judge_of_the_same_category_sees_no_paper_of_another_whatever_else_they_are(desk):
+    """One person with a judge's card and a panitia account; the photo is another judge's paper."""
+    site, panitia, waiting = desk
+    panitia.post(f"/panitia/kertas/{waiting[0]}", data=scores(site, waiting[0]))
+    panitia.post(f"/panitia/kertas/{waiting[0]}/foto", data=photo())
+    with site.database.writing() as session:
+        plan = PersonPlan(name="", login="jurijuga", roles=("panitia",), judge="J2")
+        actions.add_account(session, SYSTEM, 1, plan, password=PASSWORD, pin=PIN, now=NOW)
+    both = site.organiser("jurijuga")
+    assert panitia.get(f"/panitia/kertas/{waiting[0]}/foto").mimetype == "image/jpeg"
+    for page in ("", "/foto", "/periksa", "/beda", "/juri"):
+        seen = both.get(f"/panitia/kertas/{waiting[0]}{page}")
+        assert (seen.status_code, seen.location) == (302, "/panitia/kertas"), page
+    assert "Juri lain di kategori ini tidak boleh melihat lembar ini." in words(both.get("/panitia/kertas"))

@@ -19,7 +19,7 @@ from judging.web.access import actor, allow, database, utc_now
 from judging.web.not_saved import Failed
 from judging.web.organiser import steps
 from judging.web.organiser.cards import local_address
-from judging.web.organiser.common import blueprint, event_id, page, second_person, typed
+from judging.web.organiser.common import blueprint, event_id, judging_opened, page, second_person, typed
 from judging.web.template_globals import ROLE_NAMES
 
 MAY = {
@@ -122,11 +122,6 @@ def everyone() -> list[AccountInfo]:
 def one(account_id: int) -> AccountInfo:
     """An account of the visitor's own event; any other answers as one that does not exist."""
     return next((account for account in everyone() if account.id == account_id), None) or abort(404)
-
-
-def judging_opened() -> bool:
-    with database().reading() as session:
-        return any(category.state != "setup" for category in queries.categories(session, event_id()))
 
 
 def show(shown: Shown) -> ResponseReturnValue:

@@ -16,22 +16,35 @@ from flask.typing import ResponseReturnValue
 
 from judging import actions, codes, paperwork, queries, words
 from judging import sample as known
-from judging.actions import IssuedCard
+from judging.actions import IssuedCard, Witness
 from judging.language import _
 from judging.queries import PanelJudge
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.fresh_cards import Fresh, FreshCards, fresh_cards
-from judging.web.organiser.common import as_file, blueprint, day, event_id, page, typed, zone
+from judging.web.not_saved import refused
+from judging.web.organiser.common import (
+    as_file,
+    blueprint,
+    day,
+    event_id,
+    judging_opened,
+    page,
+    second_person,
+    typed,
+    zone,
+)
 
 
 @blueprint.post("/juri/kartu")
 @allow(Permission.SET_UP)
 def issue_cards() -> ResponseReturnValue:
-    """A card for every judge who has none."""
+    """A card for every judge who has none; once judging is open, one by one and by two people."""
     waiting = [judge for judge in _everyone() if judge.card_issued_at is None]
     if not waiting:
         flash(_("Semua juri sudah punya kartu. Kartu pengganti diterbitkan satu per satu."), "warn")
+    elif judging_opened():
+        flash(_("Sesudah penilaian dibuka, kartu diterbitkan satu per satu bersama orang kedua."), "warn")
     else:
         _issue(waiting)
         flash(_("{n} kartu diterbitkan.", n=len(waiting)))
@@ -42,19 +55,34 @@ def issue_cards() -> ResponseReturnValue:
 @allow(Permission.SET_UP)
 def replace_card(judge_id: int) -> ResponseReturnValue:
     """Asked first: the card that the judge holds ends at once."""
-    judge = _one(judge_id)
+    return _asked(_one(judge_id))
+
+
+def _asked(judge: PanelJudge, refusal: actions.Refused | None = None) -> ResponseReturnValue:
     since = day(judge.card_issued_at) if judge.card_issued_at else ""
     who = {"id": judge.id, "code": judge.code, "name": judge.name, "since": since, "signed_in": judge.checked_in}
-    return page("organiser/replace_card.html", judge=who, local_address=local_address())
+    return page(
+        "organiser/replace_card.html",
+        422 if refusal else 200,
+        judge=who,
+        local_address=local_address(),
+        needs_second=judging_opened(),
+        login=typed("second_login"),
+        **refused(refusal),
+    )
 
 
 @blueprint.post("/juri/<int:judge_id>/kartu")
 @allow(Permission.SET_UP)
 def issue_card(judge_id: int) -> ResponseReturnValue:
     judge = _one(judge_id)
-    if judge.card_issued_at and typed("confirm") != "yes":
+    opened = judging_opened()
+    if (judge.card_issued_at or opened) and typed("confirm") != "yes":
         return redirect(url_for("organiser.replace_card", judge_id=judge_id))
-    _issue([judge])
+    try:
+        _issue([judge], second_person() if opened else None)
+    except actions.Refused as refusal:
+        return _asked(judge, refusal)
     flash(_("Kartu {name} diterbitkan.", name=judge.name))
     return redirect(url_for("organiser.judges"))
 
@@ -84,7 +112,7 @@ def cards_printed() -> ResponseReturnValue:
     return redirect(url_for("organiser.judges"))
 
 
-def _issue(waiting: list[PanelJudge]) -> None:
+def _issue(waiting: list[PanelJudge], witness: Witness | None = None) -> None:
     """A judge's first card in the only event of a sample database carries the printed code and PIN."""
     with database().writing() as session:
         printed = queries.event(session, event_id()).is_sample and len(queries.events(session)) == 1
@@ -94,6 +122,7 @@ def _issue(waiting: list[PanelJudge]) -> None:
                 actor(),
                 judge.id,
                 now=utc_now(),
+                witness=witness,
                 code=judge.code if printed and not judge.card_issued_at else "",
                 pin=known.judge_pin(judge.code) if printed and not judge.card_issued_at else "",
             )

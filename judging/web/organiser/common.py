@@ -78,6 +78,12 @@ def second_person(permission: Permission = Permission.CONFIRM) -> Witness:
     return found
 
 
+def judging_opened() -> bool:
+    """From then on accounts and cards are given by two people."""
+    with database().reading() as session:
+        return any(category.state != "setup" for category in queries.categories(session, event_id()))
+
+
 def told(refusal: actions.Refused) -> list[str]:
     """A refusal as the problems of a form."""
     return [refusal.message, *refusal.problems]

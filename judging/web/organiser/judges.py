@@ -13,7 +13,7 @@ from judging.queries import PanelJudge
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import cards, steps
-from judging.web.organiser.common import blueprint, day, event_id, page
+from judging.web.organiser.common import blueprint, day, event_id, judging_opened, page
 from judging.web.organiser.day_view import open_seats
 
 STATES = {
@@ -59,6 +59,7 @@ def show() -> ResponseReturnValue:
         local_address=cards.local_address(),
         following=steps.after("judges"),
         rows=[_row(judge) for judge in panel],
+        opened=judging_opened(),
         without_card=sum(judge.card_issued_at is None for judge in panel),
     )
 

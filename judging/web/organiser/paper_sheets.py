@@ -15,7 +15,15 @@ from judging.language import _
 from judging.paperwork.pictures import BadUpload, checked_scan
 from judging.queries.documents import PAPER_PHOTO
 from judging.queries.documents import paper_photo as paper_photo_of
-from judging.queries.paper_sheets import PaperView, find_sheet, paper_judges, paper_lines, paper_view, sheet_choices
+from judging.queries.paper_sheets import (
+    PaperView,
+    find_sheet,
+    paper_judges,
+    paper_lines,
+    paper_view,
+    sheet_choices,
+    sits_beside,
+)
 from judging.roles import Permission
 from judging.sheet import Problem
 from judging.web.access import actor, allow, database, large_upload, utc_now
@@ -153,9 +161,14 @@ def set_paper_aside(sheet_id: int) -> ResponseReturnValue:
 
 
 def one(sheet_id: int) -> PaperView:
+    """A sheet of the visitor's event, for whoever may see it."""
     with database().reading() as session:
-        found = paper_view(session, event_id(), sheet_id)
-    return found or abort(404)
+        found = paper_view(session, event_id(), sheet_id) or abort(404)
+        hidden = sits_beside(session, actor().person_id or 0, sheet_id)
+    if hidden:
+        flash(_(actions.NOT_YOURS), "warn")
+        abort(redirect(url_for("organiser.paper_sheets")))
+    return found
 
 
 def _keying(found: PaperView, sent: SheetForm | None = None, problems: list[str] | None = None) -> ResponseReturnValue:
