@@ -50,6 +50,7 @@ class SheetLine:
     receipt: str
     reason: str
     version: int = 0
+    late: bool = False  # marks that came after closing lie with the ketua
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +106,35 @@ def open_sheets(session: Session, event_id: int) -> list[OpenSheet]:
 
 def judge_sheets(session: Session, judge_id: int) -> list[SheetLine]:
     """The judge's own list, by category, round and order of appearance."""
-    return [_line(sheet) for sheet in session.scalars(_own(judge_id)).unique()]
+    late = _late(session, judge_id)
+    return [_line(sheet, late) for sheet in session.scalars(_own(judge_id)).unique()]
+
+
+def _late(session: Session, judge_id: int) -> frozenset[int]:
+    """The judge's sheets of which something came after closing that nobody has admitted."""
+    held = select(Entry.sheet_id).join(Sheet).where(Sheet.judge_id == judge_id, Entry.outcome == "late")
+    return frozenset(session.scalars(held))
 
 
 def judge_sheet(session: Session, judge_id: int, sheet_id: int) -> SheetView | None:
     """One own sheet; None for any other, whether it exists or not."""
     sheet = session.scalars(_own(judge_id).where(Sheet.id == sheet_id)).unique().first()
-    return None if sheet is None else _view(session, sheet)
+    return None if sheet is None else _view(session, sheet, _late(session, judge_id))
 
 
 def overview(session: Session, judge_id: int) -> list[SheetView]:
     """Own scores over all participants."""
-    return [_view(session, sheet) for sheet in session.scalars(_own(judge_id)).unique()]
+    late = _late(session, judge_id)
+    return [_view(session, sheet, late) for sheet in session.scalars(_own(judge_id)).unique()]
 
 
-def _view(session: Session, sheet: Sheet) -> SheetView:
+def _view(session: Session, sheet: Sheet, late: frozenset[int]) -> SheetView:
     participant = sheet.participant
     saved_at = session.scalar(
         select(Entry.received_at).where(Entry.sheet_id == sheet.id, Entry.version == sheet.version)
     )
     return SheetView(
-        line=_line(sheet),
+        line=_line(sheet, late),
         rubric=rubric_of(sheet.round.rubric),
         version=sheet.version,
         scores=sheet.scores,
@@ -194,7 +203,7 @@ def _own(judge_id: int) -> Select[Sheet]:
     )
 
 
-def _line(sheet: Sheet) -> SheetLine:
+def _line(sheet: Sheet, late: frozenset[int]) -> SheetLine:
     category, participant = sheet.round.category, sheet.participant
     indicators = len(rubric_of(sheet.round.rubric).indicators)
     opened = any(one.state == "open" for one in sheet.reopenings)
@@ -214,6 +223,7 @@ def _line(sheet: Sheet) -> SheetLine:
         sheet.receipt,
         sheet.state_reason,
         sheet.version,
+        sheet.id in late,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import mimetypes
 import re
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
+from judging import language
 from judging.web.access import public
 
 _TYPES = {
@@ -29,6 +31,7 @@ _CSS_COMMENT = re.compile(r"/\*(?!!)[\s\S]*?\*/")
 _CSS_SPACE = re.compile(r"\s*([{};])\s*|(?<=[:,])\s+")  # no text of ours holds any of these
 _JS_COMMENT = re.compile(r"(?m)^\s*//.*$|/\*[\s\S]*?\*/")  # no part has /* inside a text
 _SPACE = re.compile(r"(?m)^[ \t]+|^\n+")
+_SAID = re.compile(r'\bsay\(("(?:[^"\\]|\\.)*")')
 # a sheet is to open over a weak connection: what only an organiser's or a public page shows is not sent to judges
 NOT_FOR_JUDGES = frozenset(
     {
@@ -57,6 +60,9 @@ def register(app: Flask) -> None:
     found["juara.css"] = compose(root)
     found["judge.css"] = compose(root, without=NOT_FOR_JUDGES)
     found["judge.js"] = join_modules(root)
+    for spoken in language.LANGUAGES:
+        with language.speaking(spoken):
+            found[judge_script()] = translated(found["judge.js"])
     assets = {name: _asset(name, content) for name, content in found.items()}
     app.extensions["juara_assets"] = assets
     app.register_blueprint(blueprint)
@@ -64,6 +70,24 @@ def register(app: Flask) -> None:
     @app.template_global("asset")
     def asset(name: str) -> str:
         return url_for("assets.file", name=name, v=assets[name].tag)
+
+    app.add_template_global(judge_script)
+
+
+def judge_script() -> str:
+    """The name of the tablet's script in the language of this request."""
+    spoken = language.chosen()
+    return "judge.js" if spoken == language.OWN else f"judge.{spoken}.js"
+
+
+def translated(script: bytes) -> bytes:
+    """A script that says its sentences in the chosen language, so that no page carries them; as it is in its own."""
+    words = language.script_words()
+
+    def said(found: re.Match[str]) -> str:
+        return f"say({json.dumps(words.get(json.loads(found[1]), json.loads(found[1])), ensure_ascii=False)}"
+
+    return _SAID.sub(said, script.decode()).encode()
 
 
 def compose(root: Path, without: frozenset[str] = frozenset()) -> bytes:

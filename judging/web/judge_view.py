@@ -86,6 +86,8 @@ def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
         case "submitted":
             at = words.zone_clock(line.submitted_at, zone) if line.submitted_at else ""
             return "sent", _("Terkirim"), _("pukul {at}", at=at)
+        case "locked" if line.late:
+            return "held", _("Sampai sesudah penilaian ditutup"), _("diputuskan ketua")
         case "locked":
             return "locked", _("Terkunci"), _("penilaian sudah ditutup")
         case "recused":
@@ -104,7 +106,14 @@ def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
     value = show_value(Fraction(view.numerator, view.rubric.scale.highest_units)) if view.numerator is not None else ""
     return {
         "participant": card(view.line),
-        "sheet": {"id": view.line.id, "version": view.version, "indicators": view.line.indicators},
+        "sheet": {
+            "id": view.line.id,
+            "version": view.version,
+            "indicators": view.line.indicators,
+            "decimals": view.rubric.scale.decimals,
+            "content": {"scores": view.scores, "ticks": view.ticks, "notes": view.notes},
+        },
+        "late": view.line.late,
         "state_kind": kind,
         "state_text": text,
         "state_more": more,

@@ -22,6 +22,7 @@ from judging.queries import Visitor
 from judging.queries.credentials import card_pin, own_pin
 from judging.roles import Permission
 from judging.web.access import TABLET_HEADER, allow, database, here, public, session_cookie, utc_now
+from judging.web.assets import judge_script
 from judging.web.pins import compared
 from judging.web.session import device, keep_cookie
 
@@ -107,7 +108,7 @@ def shell() -> ResponseReturnValue:
 def service_worker() -> Response:
     """The worker with the addresses of what it may keep: static files under their hash, and the shell."""
     assets = current_app.extensions["juara_assets"]
-    names = ("judge.css", "judge.js", "vendor/jakarta/jakarta-sans-subset.woff2", "icon.svg")
+    names = ("judge.css", judge_script(), "vendor/jakarta/jakarta-sans-subset.woff2", "icon.svg")
     kept = [url_for("assets.file", name=name, v=assets[name].tag) for name in names]
     kept += [url_for("assets.file", name="vendor/jakarta/jakarta-sans-subset.woff2")]
     script = f"const KEPT = {json.dumps(kept)}\nconst SHELL = {json.dumps(url_for('tablet.shell'))}\n"

@@ -33,7 +33,7 @@ const pinForm = (tablet, opened, askCard) => {
   return form
 }
 
-const unlock = async ({ queue, addresses }, pin, card) => {
+const unlock = async ({ queue, sender, addresses }, pin, card) => {
   try {
     const response = await post(addresses.unlock, card ? { pin, card_code: card } : { pin })
     const answer = await response.json()
@@ -41,7 +41,8 @@ const unlock = async ({ queue, addresses }, pin, card) => {
     if (answer.judge !== queue.who.judge || answer.event !== queue.who.event) return { open: true, other: true }
     return { open: true }
   } catch {
-    return { message: say("Sambungan terputus, PIN belum dapat diperiksa. Coba lagi."), offline: true }
+    sender.lost() // the judge may go on without it
+    return { message: say("Sambungan terputus, PIN belum dapat diperiksa. Coba lagi.") }
   }
 }
 
@@ -81,7 +82,7 @@ export class Cover {
     const idle = Date.now() - Number(localStorage.getItem(LAST)) > IDLE
     if (this.dialog || this.tablet.queue.passive) return
     const { needsPin, connected } = this.tablet.sender
-    if (needsPin || (this.owed && connected)) this.ask(say("Masukkan PIN lagi"), say("Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan."))
+    if ((needsPin || this.owed) && connected) this.ask(say("Masukkan PIN lagi"), say("Semua isian tetap ada di perangkat ini dan terkirim sesudah PIN dimasukkan."))
     else if (idle) this.ask(say("Layar terkunci"), say("Tablet ini tidak dipakai 15 menit. Isian tetap ada; masukkan PIN untuk melanjutkan."))
   }
 
@@ -98,7 +99,7 @@ export class Cover {
     }
     draw()
     sender.addEventListener("change", draw)
-    this.dialog = show(this.tablet, title, text, [pinForm(this.tablet, opened, false), goOn])
+    this.dialog = show(this.tablet, title, text, [pinForm(this.tablet, opened, sender.otherJudge), goOn])
   }
 
   open(owed) {
@@ -106,6 +107,7 @@ export class Cover {
     this.dialog.close()
     this.dialog = null
     this.touched()
+    if (owed) this.tablet.sender.unlocked() // it goes on trying; the server asks again
   }
 }
 

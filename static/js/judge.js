@@ -6,7 +6,7 @@ import { startList, startSigningOut } from "./list.js"
 import { keyOf } from "./marks.js"
 import { Pages } from "./pages.js"
 import { Queue } from "./queue.js"
-import { startTakingBack } from "./sending.js"
+import { startSent } from "./sent.js"
 import { startSheet } from "./sheet.js"
 import { startSignIn } from "./sign_in.js"
 import { drawStatus } from "./status.js"
@@ -15,10 +15,10 @@ import { Sender } from "./sync.js"
 
 const startPage = (tablet) => {
   const form = document.querySelector("form[data-sheet]")
-  const back = document.querySelector("form[data-take-back]")
+  const sent = document.querySelector("[data-sent]")
   tablet.sheet = form ? keyOf(form) : undefined
   if (form) startSheet(tablet, form)
-  if (back) startTakingBack(tablet, back)
+  if (sent) startSent(tablet, sent)
   startList(tablet)
   startSigningOut(tablet)
   drawStatus(tablet)
@@ -49,7 +49,7 @@ const startTablet = async (store) => {
   sender.start() // both before anything is drawn: what waits here depends on no page
   new Cover(tablet).start()
   if (document.body.dataset.judge) {
-    tablet.pages.keepPage(window.location.pathname, document.documentElement.outerHTML)
+    if (!window.location.search) tablet.pages.keepPage(window.location.pathname, document.documentElement.outerHTML)
     startPage(tablet)
   } else {
     await tablet.pages.go(window.location.href, { push: false })

@@ -11,7 +11,7 @@ const drawRows = ({ queue }) => {
   for (const row of document.querySelectorAll("[data-sheet-row]")) {
     const record = queue.get(row.dataset.sheetRow)
     const act = row.querySelector("[data-action]") // none where nothing is to be done: withdrawn, substituted
-    const state = record && stateOfRow(record, Number(row.dataset.version), act)
+    const state = record && stateOfRow(record, Number(row.dataset.version), act, queue.failed.has(record.key))
     const old = row.querySelector(".state")
     if (state && old) {
       old.replaceWith(stateBadge(...state))
@@ -49,7 +49,7 @@ export const startList = (tablet) => {
 }
 
 // "Ganti juri" never drops what waits, and leaves nothing of this judge for the next one to see.
-export const startSigningOut = ({ queue }) => {
+export const startSigningOut = ({ queue, sender, pages }) => {
   const form = document.querySelector("[data-sign-out]")
   form?.addEventListener("submit", async (event) => {
     event.preventDefault()
@@ -59,6 +59,7 @@ export const startSigningOut = ({ queue }) => {
       form.submit()
     }
     const waiting = queue.waiting().length
+    if (!sender.connected) return pages.notHere() // or the next judge would sit in this one's session
     if (waiting === 0) return leave()
     const text = say("{n} lembar belum terkirim. Lembar itu tetap tersimpan di tablet ini atas nama {name}, tidak terlihat juri lain, dan terkirim bila Bapak/Ibu masuk lagi di sini.", { n: waiting, name: queue.who.name })
     ask(say("Ganti juri sekarang?"), [element("p", { textContent: text })], [[say("Ya, ganti juri"), "", leave], [say("Batal"), "line", () => {}]])

@@ -25,6 +25,8 @@ export class Pages {
     const all = await store.all("pages").catch(() => [])
     for (const row of all) if (row.key.startsWith(prefix)) this.kept.set(row.key.slice(prefix.length), row)
     document.addEventListener("click", (event) => this.clicked(event))
+    document.addEventListener("submit", (event) => this.stay(event)) // after the forms' own scripts
+    this.tablet.sender.addEventListener("change", () => this.renew())
     this.place = placeOf(window.location)
     window.addEventListener("popstate", () => {
       if (placeOf(window.location) !== this.place) this.go(window.location.href, { push: false })
@@ -36,9 +38,23 @@ export class Pages {
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || link.target || link.download) return
     const url = new URL(link.href)
     const same = url.pathname === window.location.pathname && url.search === window.location.search
-    if (url.origin !== window.location.origin || (same && url.hash) || !this.isOurs(url.pathname)) return
+    if (url.origin !== window.location.origin || (same && url.hash)) return
+    if (!this.isOurs(url.pathname)) return this.stay(event)
     event.preventDefault()
     this.go(url.href)
+  }
+
+  // Whatever would leave this page without a connection: the browser's own error page keeps nothing.
+  stay(event) {
+    if (event.defaultPrevented || this.tablet.sender.connected) return
+    event.preventDefault()
+    this.notHere()
+  }
+
+  // A page shown as it was last seen is asked for anew once there is a connection; never one that is being filled.
+  renew() {
+    if (!this.isOld || !this.tablet.sender.connected || document.querySelector("form[data-sheet]")) return
+    this.go(window.location.href, { push: false })
   }
 
   isOurs(path) {
@@ -48,8 +64,13 @@ export class Pages {
 
   async go(href, { push = true } = {}) {
     const url = new URL(href, window.location.href)
-    const html = (await this.fetched(url)) ?? this.kept.get(url.pathname)?.html
-    if (!html) return this.notHere(url)
+    this.turn = {} // the last one asked for is shown, whichever comes last
+    const { turn } = this
+    const fresh = await this.fetched(url)
+    if (turn !== this.turn) return
+    const html = fresh ?? this.kept.get(url.pathname)?.html
+    if (!html) return this.notHere()
+    this.isOld = !fresh
     if (push) window.history.pushState(null, "", url)
     this.place = placeOf(url)
     this.show(html, url)
@@ -67,7 +88,7 @@ export class Pages {
         window.location.assign(url) // signed in as somebody else meanwhile: that judge's own page, loaded anew
         return undefined
       }
-      this.keepPage(url.pathname, html)
+      if (!url.search) this.keepPage(url.pathname, html) // a receipt is for once
       return html
     } catch {
       this.tablet.sender.lost()
@@ -95,11 +116,11 @@ export class Pages {
     document.getElementById("main")?.focus({ preventScroll: true })
   }
 
-  notHere(url) {
+  notHere() {
     const place = document.querySelector("[data-banner]")
     const words = element("div", {}, [element("b", { textContent: say("Halaman itu memerlukan sambungan") }), say("Isian Bapak/Ibu aman. Coba lagi setelah tersambung.")])
     place?.replaceChildren(element("div", { className: "banner calm", role: "status" }, [words]))
-    if (place) place.dataset.told = url.pathname
+    if (place) place.dataset.told = "not here"
   }
 
   // Every own sheet once, one after the other, so that the whole list can be judged without a connection.

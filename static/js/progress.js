@@ -1,7 +1,7 @@
 // Draws how far a sheet is: header of each indicator, aspect bar, rail, dock. In: the form. Out: the page.
 // Everything drawn here was drawn by the server first; this only keeps it true between two page loads.
 
-import { indicators, nextEmpty, pointsOf, scoreOf, showScore } from "./marks.js"
+import { indicators, isWrong, nextEmpty, pointsOf, scoreOf, showScore } from "./marks.js"
 import { say } from "./words.js"
 
 const setTurus = (svg, score) => {
@@ -13,7 +13,7 @@ const drawIndicator = (form, fieldset) => {
   const code = fieldset.dataset.code
   const score = scoreOf(fieldset)
   const picked = fieldset.querySelector(".picked")
-  picked.querySelector("[data-words]").textContent = score === null ? "" : say("Skor {score}", { score: showScore(form, score) })
+  picked.querySelector("[data-words]").textContent = isWrong(fieldset) ? say("Skor tidak ada pada skala") : score === null ? "" : say("Skor {score}", { score: showScore(form, score) })
   setTurus(picked.querySelector("svg"), score)
   form.querySelector(`[data-stroke="${code}"]`).classList.toggle("empty", score === null)
   const rail = form.querySelector(`[data-rail="${code}"]`)

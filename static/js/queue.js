@@ -2,7 +2,7 @@
 // The memory of the open page is the truth while it is open; the store is its durable copy, one record per sheet.
 // A record is shown as kept only after the store's own "complete"; until then, and when it fails, it is "unsaved".
 
-import { applyAnswer, keepDraft, newRecord, nextToSend, offerAgain, TAKEN, waits } from "./record.js"
+import { applyAnswer, keepDraft, newRecord, nextToSend, offerAgain, renew, TAKEN, waits } from "./record.js"
 import { DAY } from "./store.js"
 
 export class Queue extends EventTarget {
@@ -100,30 +100,43 @@ export class Queue extends EventTarget {
   async take(record, entry, answer, epoch) {
     applyAnswer(record, answer)
     if (TAKEN.includes(answer.word)) {
-      const row = { id: entry.id, key: record.key, entry, version: answer.version, epoch, at: Date.now() }
+      const { key, sheet, title, indicators } = record
+      const row = { id: entry.id, key, about: { sheet, title, indicators }, entry, version: answer.version, epoch, at: Date.now() }
       await this.store.put("sent", row).catch(() => {})
       if (!waits(record)) this.safe(record.key) // on the server, whatever the device could keep
     }
     await this.persist(record)
   }
 
-  // Another epoch: the server was restored from a copy, and may lack what it took since.
+  // Another epoch: the server was restored from a copy, and may lack what it took since. Resolves to whether it is so.
   async meetEpoch(epoch) {
-    const key = `epoch/${this.who.event}`
+    const key = `epoch/${this.prefix}` // each judge's own: one who comes later has not met it yet
     const known = await this.store.get("facts", key).catch(() => undefined)
-    if (known?.epoch === epoch) return
+    if (known?.epoch === epoch) return false
     if (known) await this.offerAll()
     await this.store.put("facts", { key, epoch }).catch(() => {})
+    return Boolean(known)
   }
 
   async offerAll() {
     const sent = (await this.store.all("sent")).filter((row) => row.key.startsWith(this.prefix))
+    sent.sort((a, b) => a.version - b.version)
+    for (const { key, about, entry } of [...sent].reverse()) {
+      const { scores, ticks, notes } = entry // the newest first: it is what the judge last gave
+      if (about && !this.records.has(key)) this.open(about, entry.based_on, { scores, ticks, notes }, "open")
+    }
     for (const record of this.records.values()) {
-      const own = sent.filter((row) => row.key === record.key).sort((a, b) => a.version - b.version)
+      const own = sent.filter((row) => row.key === record.key)
       if (own.length === 0) continue
       offerAgain(record, own.map((row) => row.entry))
       await this.persist(record)
     }
+  }
+
+  // A clash with a server that had just been put back is none: the same marks go once more, behind what it lacks.
+  async askAnew(record, entry) {
+    renew(entry)
+    await this.persist(record)
   }
 
   async keepPage(row) {

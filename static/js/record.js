@@ -44,8 +44,10 @@ export const submit = (record) => {
   return record
 }
 
+export const isTakingBack = (record) => record.entries.some((entry) => entry.kind === "take_back")
+
 export const takeBack = (record, reason) => {
-  record.entries.push(newEntry("take_back", record.content, reason))
+  if (!isTakingBack(record)) record.entries.push(newEntry("take_back", record.content, reason))
   return record
 }
 
@@ -77,8 +79,8 @@ export const applyAnswer = (record, answer) => {
     Object.assign(record, { base: answer.version, state: first.kind === "submit" ? "submitted" : "open" })
   } else if (answer.word === "conflict") {
     clash(record, answer)
-  } else if (answer.word === "invalid" && first.kind === "submit") {
-    record.entries = [newEntry("draft", record.content)] // what is missing can still be kept
+  } else if (answer.word === "invalid" && first.kind !== "draft") {
+    record.entries = first.kind === "submit" ? [newEntry("draft", record.content)] : [] // what is missing can still be kept
     record.problems = answer.problems
   } else {
     record.stopped = { word: answer.word, problems: answer.problems ?? [] }
@@ -90,7 +92,8 @@ const clash = (record, answer) => {
   const theirs = { scores: answer.own.scores, ticks: answer.own.ticks, notes: answer.own.notes }
   record.clash = { version: answer.version, own: answer.own, kind: record.entries.at(-1).kind }
   const same = canonical(theirs) === canonical(tidy(record.content))
-  if (same && (record.clash.kind === "draft") === (answer.own.state !== "submitted")) takeTheirs(record)
+  if (record.clash.kind === "take_back") takeTheirs(record) // another tablet of the judge was first
+  else if (same && (record.clash.kind === "draft") === (answer.own.state !== "submitted")) takeTheirs(record)
 }
 
 // The server's version is the one; this device's was kept there beside it.
@@ -114,6 +117,9 @@ const afterClash = (record, version, own, entries) => {
   record.clash = null
   return record
 }
+
+// The same marks under an id that no server has answered yet.
+export const renew = (entry) => Object.assign(entry, { id: newId(), based_on: null })
 
 // A restored server: what it took before is offered again, in the order in which it was taken.
 export const offerAgain = (record, sent) => {

@@ -3,7 +3,7 @@
 
 import { ask, element, inset } from "./elements.js"
 import { indicators, isWrong, pointsOf, scoreOf } from "./marks.js"
-import { canCallOff, callOff, isSending, submit, takeBack } from "./record.js"
+import { canCallOff, callOff, isSending, isTakingBack, submit } from "./record.js"
 import { say } from "./words.js"
 
 const SEEN_SOON = 1500 // how long the page waits for the receipt before it goes on without
@@ -21,15 +21,17 @@ export const missingFrom = (form) => {
   ].filter(([, found]) => found.length > 0)
 }
 
+// What is still missing, drawn once by a sending that was held back and kept true by every mark after it.
+export const drawMissingAgain = (form) => form.querySelector("[data-missing] .jumps") && drawMissing(form, missingFrom(form))
+
 const drawMissing = (form, missing) => {
+  const place = form.querySelector("[data-missing]")
+  if (missing.length === 0) return place.replaceChildren()
   const jumps = (codes) => codes.map((code) => element("a", { className: "button line", href: `#${code}`, textContent: code }))
   const rows = missing.flatMap(([text, codes]) => [element("p", { textContent: text }), element("p", { className: "jumps" }, jumps(codes))])
-  const place = form.querySelector("[data-missing]")
   const shown = inset("bad", say("Belum dapat dikirim. Yang sudah diisi tetap tersimpan."), rows)
   shown.setAttribute("role", "alert")
   place.replaceChildren(shown)
-  shown.querySelector("a").focus()
-  place.scrollIntoView({ block: "center" })
 }
 
 const fact = (label, value) => element("div", {}, [element("dt", { textContent: label }), element("dd", {}, [value])])
@@ -48,6 +50,7 @@ export const startSending = (tablet, form) => {
   const { queue, sender, pages, addresses } = tablet
   const send = async () => {
     const record = queue.get(form.dataset.sheet)
+    lockForm(form) // a tap from here on would belong to neither version
     await queue.change(record, submit)
     sender.soon(0)
     await settled(tablet, record)
@@ -57,14 +60,16 @@ export const startSending = (tablet, form) => {
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     const missing = missingFrom(form)
-    form.querySelector("[data-missing]").replaceChildren()
-    if (missing.length > 0) drawMissing(form, missing)
-    else question(form, send)
+    drawMissing(form, missing)
+    if (missing.length === 0) return question(form, send)
+    const place = form.querySelector("[data-missing]")
+    place.querySelector("a").focus()
+    place.scrollIntoView({ block: "center" })
   })
 }
 
 // Resolves when nothing of this sheet waits any more, or when waiting longer would keep the judge standing.
-const settled = ({ sender }, record) =>
+export const settled = ({ sender }, record) =>
   new Promise((resolve) => {
     const look = () => record.entries.length === 0 && done()
     const done = () => {
@@ -80,16 +85,15 @@ const settled = ({ sender }, record) =>
 export const closeForm = (tablet, form, record) => {
   lockForm(form)
   const place = form.querySelector("[data-missing]")
-  if (!isSending(record)) {
-    const later = element("p", { textContent: say("Untuk menariknya kembali, buka lagi bila tersambung.") })
-    return place.replaceChildren(inset("", say("Lembar ini sudah terkirim"), [later]))
-  }
+  const tell = (title, text) => place.replaceChildren(inset("", title, [element("p", { textContent: text })]))
+  if (isTakingBack(record)) return tell(say("Menunggu sambungan untuk ditarik kembali"), say("Isian lembar ini tetap ada."))
+  if (!isSending(record)) return tell(say("Lembar ini sudah terkirim"), say("Untuk menariknya kembali, buka lagi bila tersambung."))
   const off = element("button", { type: "button", className: "button line", textContent: say("Batal kirim, lanjut mengisi") })
   off.addEventListener("click", async () => {
-    await tablet.queue.change(record, callOff)
+    if (canCallOff(record)) await tablet.queue.change(record, callOff)
     tablet.pages.go(window.location.href, { push: false })
   })
-  const text = element("p", { textContent: say("Lembar ini tersimpan di perangkat dan terkirim sendiri bila tersambung.") })
+  const text = element("p", { textContent: say("Lembar ini terkirim sendiri bila tersambung.") })
   const shown = inset("warn", say("Menunggu sambungan untuk dikirim"), canCallOff(record) ? [text, off] : [text])
   place.replaceChildren(shown)
 }
@@ -97,20 +101,4 @@ export const closeForm = (tablet, form, record) => {
 export const lockForm = (form) => {
   for (const fieldset of indicators(form)) fieldset.disabled = true
   for (const control of form.querySelectorAll(".dock button, [data-undo]")) control.hidden = true
-}
-
-// "Tarik kembali" on the page of a sent sheet goes through the queue too: the same entry, once, whatever the line does.
-export const startTakingBack = (tablet, form) => {
-  form.addEventListener("submit", async (event) => {
-    const reason = form.elements.reason.value.trim()
-    if (!reason) return // the server says what is missing
-    event.preventDefault()
-    const { queue, sender, pages } = tablet
-    const about = { sheet: Number(form.dataset.takeBack), title: form.dataset.title, indicators: Number(form.dataset.indicators) }
-    const record = queue.open(about, Number(form.dataset.version), { scores: {}, ticks: {}, notes: {} }, "submitted")
-    await queue.change(record, (changed) => takeBack(changed, reason))
-    sender.soon(0)
-    await settled(tablet, record)
-    pages.go(window.location.href, { push: false })
-  })
 }

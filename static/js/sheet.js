@@ -7,7 +7,7 @@ import { inset } from "./elements.js"
 import { applyContent, contentOf, indicators, isWrong, keyOf } from "./marks.js"
 import { drawAll, drawOnlyWhatIsSeen, drawProgress, followReading } from "./progress.js"
 import { isSending, waits } from "./record.js"
-import { closeForm, lockForm, startSending } from "./sending.js"
+import { closeForm, drawMissingAgain, lockForm, startSending } from "./sending.js"
 import { watchForUndo } from "./undo.js"
 import { say } from "./words.js"
 
@@ -33,12 +33,22 @@ const drawUnsaved = ({ queue }, form, record) => {
 // The chosen level shows at once and the mark is kept; counting what is filled can wait for the frame after.
 const afterFrame = (draw) => requestAnimationFrame(() => setTimeout(draw))
 
+// What is off the scale is no mark, and takes nothing away: the last score that was one stays.
+const keeping = (form, record) => {
+  const content = contentOf(form)
+  for (const fieldset of indicators(form).filter(isWrong)) {
+    const { code } = fieldset.dataset
+    if (code in record.content.scores) content.scores[code] = record.content.scores[code]
+  }
+  return content
+}
+
 const keepMarks = ({ queue, sender }, form, sheet) => {
   let typing = null
   const keep = (fieldset) => {
     clearTimeout(typing?.timer)
     typing = null
-    queue.keep(sheet, contentOf(form), isWrong(fieldset) ? [] : [fieldset.dataset.code])
+    queue.keep(sheet, keeping(form, queue.get(sheet)), isWrong(fieldset) ? [] : [fieldset.dataset.code])
     sender.soon(PAUSE)
   }
   form.addEventListener("change", (event) => {
@@ -47,6 +57,7 @@ const keepMarks = ({ queue, sender }, form, sheet) => {
     keep(fieldset)
     afterFrame(() => {
       drawProgress(form, fieldset)
+      drawMissingAgain(form)
       openNoteWhereAsked(fieldset)
     })
   })
@@ -75,8 +86,16 @@ const showProblems = (form, record) => {
 
 // Draws what only the queue knows: a clash, a closed category, what could not be kept.
 const follow = (tablet, form, record) => {
-  const { queue, sender } = tablet
+  const { queue, sender, pages } = tablet
   let shown = null
+  let closed = false
+  const again = () => pages.go(window.location.href, { push: false })
+  const chosen = () => {
+    applyContent(form, record.content)
+    drawAll(form)
+    if (record.state === "submitted" && record.entries.length === 0) again()
+    else if (isClosed(record)) closeForm(tablet, form, record)
+  }
   const look = () => {
     if (!form.isConnected) {
       queue.removeEventListener("change", look)
@@ -84,8 +103,11 @@ const follow = (tablet, form, record) => {
     }
     drawUnsaved(tablet, form, record)
     if (record.problems) showProblems(form, record)
-    if (record.clash && shown !== record.clash) drawClash(tablet, form, record)
+    const codes = indicators(form).map((fieldset) => fieldset.dataset.code)
+    if (record.clash && shown !== record.clash) drawClash(tablet, form.querySelector("[data-missing]"), form, codes, record, chosen)
     shown = record.clash
+    if (closed && !waits(record)) again() // it arrived: the server's own words
+    closed = waits(record) && isClosed(record)
     if (record.closed && !waits(record)) showLate(form)
     drawAgain(form, record)
   }
@@ -93,6 +115,9 @@ const follow = (tablet, form, record) => {
   sender.addEventListener("change", look)
   look()
 }
+
+// Sent or on its way there, or on its way back: nothing is filled meanwhile.
+const isClosed = (record) => !record.clash && (isSending(record) || record.state === "submitted")
 
 // The hidden fields stay true, so that the form could still be sent by its buttons.
 const drawAgain = (form, record) => {
@@ -113,7 +138,7 @@ export const startSheet = (tablet, form) => {
   followReading(form)
   drawOnlyWhatIsSeen(form)
   follow(tablet, form, record)
-  if (isSending(record) || (record.state === "submitted" && !record.clash)) closeForm(tablet, form, record)
+  if (isClosed(record)) closeForm(tablet, form, record)
   // beside a wide sheet there is room for the profile
   if (window.matchMedia("(min-width: 1000px)").matches) form.querySelector(".profile-fold").open = true
 }

@@ -104,12 +104,14 @@ export const drawStatus = (tablet) => {
 }
 
 // What this device knows beyond the page, which may be an older one when there is no connection; null: no more than it.
-export const stateOfRow = (record, version, canOpen) => {
+export const stateOfRow = (record, version, canOpen, failed) => {
+  if (failed) return ["unsaved", say("BELUM TERSIMPAN")]
   if (record.clash) return ["warn", say("Ada dua isian"), say("buka dan pilih satu")]
   if (record.stopped) return ["held", say("Belum terkirim"), canOpen ? say("buka untuk melihat sebabnya") : ""]
   if (record.entries.some((entry) => entry.kind === "submit")) return ["held", say("Tersimpan di perangkat"), say("terkirim bila tersambung")]
   const filled = say("{filled} dari {count} dinilai", { filled: Object.keys(record.content.scores).length, count: record.indicators })
   if (waits(record)) return ["held", say("Tersimpan di perangkat"), filled]
+  if (record.closed) return ["held", say("Sampai sesudah penilaian ditutup"), say("diputuskan ketua")]
   if (record.base <= version) return null
   return record.state === "submitted" ? ["sent", say("Terkirim")] : ["part", say("Sedang dinilai"), filled]
 }

@@ -20,7 +20,8 @@ export class Sender extends EventTarget {
     super()
     this.queue = queue
     this.addresses = addresses
-    Object.assign(this, { connected: navigator.onLine, needsPin: false, otherDevice: "", refused: "", archived: false })
+    const begin = { needsPin: false, otherJudge: false, otherDevice: "", refused: "", archived: false }
+    Object.assign(this, { connected: navigator.onLine, most: MOST, ...begin })
     this.failures = 0
     this.busy = false
     this.again = false
@@ -63,14 +64,15 @@ export class Sender extends EventTarget {
   }
 
   async exchange() {
-    const batch = await this.queue.batch(MOST)
+    const batch = await this.queue.batch(this.most)
     const entries = batch.map(([record, entry]) => ({ sheet: record.sheet, ...entry }))
     const { event } = this.queue.who
     const unsent = this.queue.waiting().length - batch.length // beyond this batch: what the panitia should know of
     let reply
     try {
       const response = await post(this.addresses.send, { device: navigator.userAgent.slice(0, 60), event, entries, unsent })
-      if (response.status === 401) return this.set({ connected: true, needsPin: true })
+      if (response.status === 401) return this.set({ connected: true, needsPin: true, otherJudge: false })
+      if (response.status === 413 && this.most > 1) return this.sendFewer()
       reply = await response.json()
       if (response.status === 409) return this.set({ connected: true, refused: "other_event" })
       if (!response.ok) throw new Error(String(response.status))
@@ -81,14 +83,20 @@ export class Sender extends EventTarget {
   }
 
   async received(batch, reply) {
-    if (reply.judge !== this.queue.who.judge) return this.set({ connected: true, needsPin: true })
+    if (reply.judge !== this.queue.who.judge) return this.set({ connected: true, needsPin: true, otherJudge: true })
+    const restored = await this.queue.meetEpoch(reply.epoch)
     for (const [record, entry] of batch) {
       const answer = reply.answers.find((one) => one.id === entry.id && one.sheet === record.sheet)
-      if (answer) await this.queue.take(record, entry, answer, reply.epoch)
+      if (restored && answer?.word === "conflict") await this.queue.askAnew(record, entry)
+      else if (answer) await this.queue.take(record, entry, answer, reply.epoch)
     }
-    await this.queue.meetEpoch(reply.epoch)
     this.failures = 0
     this.set({ connected: true, refused: "", otherDevice: reply.other_device, archived: reply.archived })
+  }
+
+  sendFewer() {
+    this.most = Math.ceil(this.most / 2)
+    this.again = true
   }
 
   // The line is back, but often not yet for the very first request: short waits again, from the beginning.

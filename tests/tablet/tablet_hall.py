@@ -16,7 +16,7 @@ from typing import Any
 
 from chromium import PATIENCE, until
 from playwright.sync_api import Browser, BrowserContext, Error, Page
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
@@ -25,7 +25,7 @@ from judging.actions.common import utc_now
 from judging.database import Database
 from judging.models import Entry, Sheet
 from judging.queries.rubric import rubric_of
-from judging.roles import SYSTEM
+from judging.roles import SYSTEM, Role
 from judging.settings import Settings
 
 TABLET = {"width": 820, "height": 1180}
@@ -42,6 +42,9 @@ class Hall:
     """One server in this process, over a private copy of a stage."""
 
     def __init__(self, data: Path, port: int = 0) -> None:
+        self.serve(data, port)
+
+    def serve(self, data: Path, port: int) -> None:
         self.data = data
         self.app = create_app(Settings.from_environment({"JUARA_DATA": str(data)}))
         self.server = make_server("127.0.0.1", port, self.app, threaded=True, request_handler=Quiet)
@@ -55,6 +58,19 @@ class Hall:
         self.thread.join()
         self.server.server_close()
         self.database.engine.dispose()
+
+    def put_back(self, older: Path) -> None:
+        """Goes on from an older copy of its folder, on the same port, as after a restore: with another epoch."""
+        self.stop()
+        self.serve(older, self.port)
+        with self.database.writing() as session:
+            session.execute(text("UPDATE database_fact SET value = 'restored' WHERE key = 'epoch'"))
+
+    def close(self, code: str) -> None:
+        with self.database.writing() as session:
+            category = next(one for one in queries.categories(session, 1) if one.code == code)
+            chair = next(one for one in queries.organisers(session, 1) if Role.KETUA in one.roles)
+            actions.close_category(session, chair, category.id, now=utc_now())
 
     @property
     def database(self) -> Database:
