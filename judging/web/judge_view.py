@@ -86,10 +86,8 @@ def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
         case "submitted":
             at = words.zone_clock(line.submitted_at, zone) if line.submitted_at else ""
             return "sent", _("Terkirim"), _("pukul {at}", at=at)
-        case "locked" if line.late:
-            return "held", _("Sampai sesudah penilaian ditutup"), _("diputuskan ketua")
         case "locked":
-            return "locked", _("Terkunci"), _("penilaian sudah ditutup")
+            return _locked(line)
         case "recused":
             return "recused", _("Tidak menilai"), _("benturan kepentingan")
         case "substituted":
@@ -97,6 +95,12 @@ def state_of(line: SheetLine, zone: str) -> tuple[str, str, str]:
         case "absent":
             return "absent", _("Tidak hadir"), line.reason
     return "withdrawn", _("Mengundurkan diri"), _("tidak dinilai")
+
+
+def _locked(line: SheetLine) -> tuple[str, str, str]:
+    if line.late:
+        return "held", _("Sampai sesudah penilaian ditutup"), _("diputuskan ketua")
+    return "locked", _("Terkunci"), _("penilaian sudah ditutup")
 
 
 def sent_context(view: SheetView, zone: str) -> dict[str, Any]:
