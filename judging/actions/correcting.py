@@ -1,8 +1,9 @@
 """After sealing only a correction: the next version of a result, with its reason; the one before stays as it was.
 
 In:  a sealed category, what is corrected and why, a second person.   Out: the new version's id.
-Two kinds. A name is corrected with the same ranks, in every sealed result that prints it. A recount takes what the
-record now says: sheets opened again, decisions of the pleno. Which papers are touched is in queries.corrections.
+Two kinds. A name is corrected with the same ranks and the sheets behind them, in every sealed result that prints it,
+whatever became of a sheet since. A recount takes what the record now says: sheets opened again, decisions of the pleno.
+Which papers are touched is in queries.corrections.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from judging.actions.signing_in import Witness, other_than
 from judging.language import _
 from judging.models import Category, Participant, ResultVersion
 from judging.queries.corrections import same_result
+from judging.queries.public_result import sheets_behind, sheets_now
 from judging.queries.result_body import result_body
 from judging.queries.standing import standing
 from judging.roles import Actor, Permission, require
@@ -46,8 +48,8 @@ def correct_result(
     if same_result(json.loads(old.body), result):
         raise Refused(_("Tidak ada yang berubah sejak hasil dikunci, jadi tidak ada yang dikoreksi."))
     category.state = "sealed"
-    correction = {"kind": "recount", "reason": text, "replaces": old.number}
-    return write_version(session, actor, category, witness, result | {"correction": correction}, now=now).id
+    counted = result | {"correction": {"kind": "recount", "reason": text, "replaces": old.number}}
+    return write_version(session, actor, category, witness, counted, sheets_now(session, category), now=now).id
 
 
 def correct_name(
@@ -69,8 +71,8 @@ def correct_name(
         body = {k: v for k, v in _renamed(json.loads(old.body), person.code, old_name, new).items()
                 if k not in OF_ONE_VERSION}  # fmt: skip
         herald = witness.person_id if category.state == "announced" else None
-        result = body | {"correction": correction}
-        row = write_version(session, actor, category, witness, result, now=now, announced_by=herald)
+        result, sheets = body | {"correction": correction}, sheets_behind(session, old)
+        row = write_version(session, actor, category, witness, result, sheets, now=now, announced_by=herald)
         made.append(row.id)
     return made
 
