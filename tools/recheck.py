@@ -88,16 +88,24 @@ def check_tables(told: dict[int, Json], files: dict[str, bytes], seen: Checked) 
     shown: dict[tuple[str, int], Json] = {}
     for seq, body in told.items():
         for image in body["rows"]:
-            rows.setdefault(image["table"], {})[json.dumps(image["key"])] = image["row"]
+            keep(rows.setdefault(image["table"], {}), json.dumps(image["key"]), image["row"])
         if body["verb"] == "result.public":
             check_sheets(seq, body["detail"], rows, shown, seen)
-    kept = {table: [row for row in found.values() if row] for table, found in rows.items()}
+    kept = {table: list(found.values()) for table, found in rows.items()}
     results = kept.get("result_version", []) + kept.get("allocation", []) + kept.get("issuance", [])
     right = all(sha256(row["body"].encode()) == row["sha256"] for row in results)
     seen.say(right, f"{len(results)} naskah hasil, alokasi dan piagam bersidik benar")
     papers = kept.get("issued_document", [])
     held = {sha256(content) for name, content in files.items() if name.startswith("documents/")}
     seen.say({row["sha256"] for row in papers} == held, f"{len(papers)} dokumen terbit, byte demi byte")
+
+
+def keep(table: dict[str, Json], key: str, row: Json | None) -> None:
+    """The row as this event left it; gone where the event took it away."""
+    if row is None:
+        table.pop(key, None)
+    else:
+        table[key] = row
 
 
 def check_sheets(
