@@ -9,31 +9,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from people import EVENT, NOW, judge, organiser, witness
+from people import EVENT, NOW, organiser, witness
+from reopened import send_again
 from sqlalchemy import select
 
-from judging import actions, codes, queries
-from judging.models import Judge, Participant, ResultVersion, Sheet
+from judging import actions, queries
+from judging.models import Participant, ResultVersion
 from judging.queries import export
 from judging.roles import Role
 
 ARCHIVES = {"public": export.public_archive, "sealed": export.sealed_archive}
 RECHECK = Path(__file__).resolve().parents[2] / "tools" / "recheck.py"
-
-
-def send_again(database, participant: str, by: str, **scores: int) -> None:
-    """The judge asks for the sheet, the deputy chair opens it, the judge sends it with other scores."""
-    with database.writing() as session:
-        query = select(Sheet).join(Participant).join(Judge).where(Participant.code == participant, Judge.code == by)
-        row = session.scalars(query).one()
-        asked = actions.ask_reopening(session, judge(session, by), row.id, "Salah tekan.", now=NOW)
-        actions.answer_reopening(
-            session, organiser(session, Role.WAKIL), asked, approve=True, reason="Alasan diterima.", now=NOW
-        )
-        given = {**row.scores, **scores}
-        notes = dict.fromkeys(given, "Menurut buku kas.")
-        entry = actions.SheetEntry(codes.new_secret(), row.version, "submit", given, {}, notes)
-        assert actions.save_entry(session, judge(session, by), row.id, entry, now=NOW).word == "saved"
 
 
 def correct_name(database, participant: str, name: str) -> None:
