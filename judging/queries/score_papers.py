@@ -19,7 +19,7 @@ from judging.models import Category, Judge, NoteRelease, Participant, ResultVers
 from judging.queries.people import backgrounds
 from judging.queries.plenary import visible_standing
 from judging.queries.public_result import Sheets, sheets_behind, sheets_now
-from judging.queries.result_body import result_body
+from judging.queries.result_body import left_out, result_body
 from judging.queries.results import sealed
 from judging.queries.rubric import rubric_from, rubric_of
 from judging.queries.work import totals_open
@@ -181,14 +181,14 @@ def _sheet(sheet: Sheet, rubric: Rubric) -> ScoredSheet:
 
 
 def indicator_means(body: Mapping[str, Any], sheets: Sheets) -> dict[str, dict[str, Mean]]:
-    """Participant's code -> "round:indicator" -> the mean over the judges who count and sent a sheet.
+    """Participant's code -> "round:indicator" -> the mean over the judges who count in that round and sent a sheet.
 
     `body`: of a result; `sheets`: what it was counted from.
     """
-    counted = frozenset(one["judge"] for one in body["panel"] if one["counted"])
+    without = left_out(body)
     given: dict[str, dict[tuple[str, str], list[int]]] = {}
     for sheet in sheets:
-        if sheet["state"] == "submitted" and sheet["judge"] in counted:
+        if sheet["state"] == "submitted" and sheet["judge"] not in without[sheet["round"]]:
             own = given.setdefault(sheet["participant"], {})
             for code, units in sheet["scores"].items():
                 own.setdefault((sheet["round"], code), []).append(units)
