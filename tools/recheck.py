@@ -6,7 +6,8 @@ Standard library only, no code shared with the program, no key needed: what it s
 
 It checks that every file is the one listed, that the journal's links hang together, that every shown body is the one
 its link was made of, and counts each result again from its sheets in exact fractions, ties included. In a sealed
-archive it also rebuilds every table from the journal, and compares sheets, results and issued files with it.
+archive it also rebuilds every table from the journal, and compares sheets, results and issued files with it. Where only
+a name was corrected, the result must be the one it replaces, sheets and all: a judge may have sent one again since.
 """
 
 from __future__ import annotations
@@ -84,15 +85,13 @@ def check_result(seq: int, result: Json, seen: Checked) -> None:
 def check_tables(told: dict[int, Json], files: dict[str, bytes], seen: Checked) -> None:
     """Rebuild every row from the journal, and compare what the public results and the files say with it."""
     rows: dict[str, dict[str, Json]] = {}
+    shown: dict[tuple[str, int], Json] = {}
     for seq, body in told.items():
         for image in body["rows"]:
-            rows.setdefault(image["table"], {})[json.dumps(image["key"])] = image["row"]
+            keep(rows.setdefault(image["table"], {}), json.dumps(image["key"]), image["row"])
         if body["verb"] == "result.public":
-            fits = sheets_of(rows, body["detail"]["category"]["code"]) == {
-                (s["round"], s["participant"], s["judge"]): (s["state"], s["scores"]) for s in body["detail"]["sheets"]
-            }
-            seen.say(fits, f"lembar hasil peristiwa {seq} sama dengan lembar para juri")
-    kept = {table: [row for row in found.values() if row] for table, found in rows.items()}
+            check_sheets(seq, body["detail"], rows, shown, seen)
+    kept = {table: list(found.values()) for table, found in rows.items()}
     results = kept.get("result_version", []) + kept.get("allocation", []) + kept.get("issuance", [])
     right = all(sha256(row["body"].encode()) == row["sha256"] for row in results)
     seen.say(right, f"{len(results)} naskah hasil, alokasi dan piagam bersidik benar")
@@ -101,9 +100,47 @@ def check_tables(told: dict[int, Json], files: dict[str, bytes], seen: Checked) 
     seen.say({row["sha256"] for row in papers} == held, f"{len(papers)} dokumen terbit, byte demi byte")
 
 
+def keep(table: dict[str, Json], key: str, row: Json | None) -> None:
+    """The row as this event left it; gone where the event took it away."""
+    if row is None:
+        table.pop(key, None)
+    else:
+        table[key] = row
+
+
+def check_sheets(
+    seq: int, result: Json, rows: dict[str, dict[str, Json]], shown: dict[tuple[str, int], Json], seen: Checked
+) -> None:
+    """A result rests on the sheets of that moment; one with a corrected name on all that its predecessor rests on."""
+    category, number = result["category"]["code"], result["number"]
+    shown[category, number] = result
+    replaced = renamed(rows, category, number)
+    if replaced:
+        fits = result == shown.get((category, replaced), {}) | {"number": number}
+        seen.say(fits, f"hasil peristiwa {seq}, koreksi nama, sama dengan hasil ke-{replaced}")
+        return
+    fits = sheets_of(rows, category) == {
+        (s["round"], s["participant"], s["judge"]): (s["state"], s["scores"]) for s in result["sheets"]
+    }
+    seen.say(fits, f"lembar hasil peristiwa {seq} sama dengan lembar para juri")
+
+
+def id_of(rows: dict[str, dict[str, Json]], category: str) -> int:
+    (own,) = [row["id"] for row in rows["category"].values() if row["code"] == category]
+    return int(own)
+
+
+def renamed(rows: dict[str, dict[str, Json]], category: str, number: int) -> int:
+    """The number of the result that this one replaces with a name put right; 0 for one that was counted."""
+    own = (id_of(rows, category), number)
+    (body,) = [row["body"] for row in rows["result_version"].values() if (row["category_id"], row["number"]) == own]
+    correction = json.loads(body).get("correction", {})
+    return int(correction["replaces"]) if correction.get("kind") == "name" else 0
+
+
 def sheets_of(rows: dict[str, dict[str, Json]], category: str) -> dict[tuple[str, str, str], tuple[str, Json]]:
     """The sheets of a category's active participants as the journal left them at this point."""
-    (own,) = [row["id"] for row in rows["category"].values() if row["code"] == category]
+    own = id_of(rows, category)
     rounds = {row["id"]: row["code"] for row in rows["round"].values() if row["category_id"] == own}
     names = {row["id"]: row["code"] for row in rows["participant"].values() if row["status"] == "active"}
     judges = {row["id"]: row["code"] for row in rows["judge"].values()}

@@ -32,7 +32,7 @@ from judging.models import (
     SetAside,
 )
 from judging.plan import ParticipantPlan
-from judging.profiles.peers import alike, clashes, participant_rules
+from judging.profiles.peers import PARTICIPANT_ONCE, alike, clashes, participant_rules
 from judging.roles import Actor, Permission, require
 
 HIGHEST_NUMBER = 1000
@@ -98,6 +98,16 @@ def category_of(session: Session, event_id: int, code: str) -> Category:
     if row is None:
         raise Refused(_("Pilih kategorinya dahulu."))
     return row
+
+
+def free_name(session: Session, row: Participant, name: str) -> str:
+    """The name as it can be printed, once nobody else of the category has it."""
+    own = {"name": need_name(name), "category": row.category.code}
+    others = select(Participant.name).where(Participant.category_id == row.category_id, Participant.id != row.id)
+    taken = [own | {"name": one} for one in session.scalars(others.order_by(Participant.id))]
+    rules = [rule for rule in PARTICIPANT_ONCE if rule.key == "name"]
+    refuse_any((fault.key, str(fault)) for fault in clashes(own, taken, rules))
+    return own["name"]
 
 
 def _fill(session: Session, row: Participant, plan: ParticipantPlan, others: list[dict[str, Any]]) -> None:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from judging import codes, journal
 from judging.actions.accounts import need_second
-from judging.actions.common import Refused, event_of, get, in_state, need_name, need_reason
+from judging.actions.common import Refused, event_of, get, in_state, need_reason
+from judging.actions.participants import free_name
 from judging.actions.signing_in import Witness
 from judging.actions.stages import lay_out_missing, new_sheet
 from judging.language import _
@@ -202,7 +203,7 @@ def approve_name(session: Session, actor: Actor, participant_id: int, name: str,
     require(actor, Permission.SET_UP)
     participant = get(session, Participant, participant_id, _("Peserta"))
     in_state(participant.category, "setup", "judging", "closed")
-    participant.name, participant.name_approved_at = need_name(name), now
+    participant.name, participant.name_approved_at = free_name(session, participant, name), now
     happening = get(session, Event, participant.event_id, _("Acara"))
     journal.record(session, actor, "participant.name", happening, now=now, detail={"participant": participant.code})
 

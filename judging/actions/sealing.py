@@ -17,7 +17,7 @@ from judging.actions.common import Refused, event_of, get, in_state, text_and_ha
 from judging.actions.signing_in import Witness, other_than
 from judging.language import _
 from judging.models import Category, ResultVersion
-from judging.queries.public_result import VERB, public_result
+from judging.queries.public_result import VERB, Sheets, public_result, sheets_now
 from judging.queries.reopenings import is_running
 from judging.queries.result_body import result_body
 from judging.queries.standing import Standing, standing
@@ -37,7 +37,7 @@ def seal(session: Session, actor: Actor, category_id: int, witness: Witness, *, 
     ready_to_seal(session, category, found)
     category.state = "sealed"
     result = result_body(session, event_of(session, category), category, found)
-    return write_version(session, actor, category, witness, result, now=now).id
+    return write_version(session, actor, category, witness, result, sheets_now(session, category), now=now).id
 
 
 def ready_to_seal(session: Session, category: Category, found: Standing) -> None:
@@ -56,11 +56,12 @@ def write_version(
     category: Category,
     witness: Witness,
     result: dict[str, Any],
+    sheets: Sheets,
     *,
     now: datetime,
     announced_by: int | None = None,
 ) -> ResultVersion:
-    """The next numbered version; its text never changes. `announced_by`: who makes it public at once."""
+    """The next numbered version, counted from `sheets`; never changed. `announced_by`: who makes it public at once."""
     happening, last = event_of(session, category), newest_version(session, category.id)
     number = last.number + 1 if last else 1
     head = journal.chain_head(session, happening.id)
@@ -85,12 +86,18 @@ def write_version(
         announced_by_id=announced_by,
     )
     session.add(row)
-    _record_version(session, actor, row, witness, result, now)
+    _record_version(session, actor, row, witness, result, sheets, now)
     return row
 
 
 def _record_version(
-    session: Session, actor: Actor, row: ResultVersion, witness: Witness, result: dict[str, Any], now: datetime
+    session: Session,
+    actor: Actor,
+    row: ResultVersion,
+    witness: Witness,
+    result: dict[str, Any],
+    sheets: Sheets,
+    now: datetime,
 ) -> None:
     """Two links: the version itself, and the result as the public archive shows it."""
     category = row.category
@@ -99,8 +106,7 @@ def _record_version(
     verb, reason = ("result.correct", correction["reason"]) if correction else ("result.seal", "")
     happening = event_of(session, category)
     journal.record(session, actor, verb, happening, now=now, reason=reason, detail=detail)
-    shown = public_result(session, category, row.number, result)
-    journal.record(session, SYSTEM, VERB, happening, now=now, detail=shown)
+    journal.record(session, SYSTEM, VERB, happening, now=now, detail=public_result(result, row.number, sheets))
 
 
 def newest_version(session: Session, category_id: int) -> ResultVersion | None:

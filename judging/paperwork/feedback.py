@@ -25,6 +25,7 @@ from judging.queries.score_papers import (
     indicator_means,
     paper_rounds,
     released_notes,
+    result_sheets,
 )
 from judging.rule_words import decided_words
 
@@ -70,12 +71,11 @@ def _read(source: Source, event_id: int, category_id: int) -> _Read | None:
         result = result_of(papers, category_id)
         if result is None:
             return None
-        counted = frozenset(one["judge"] for one in result.body["panel"] if one["counted"])
         return _Read(
             papers,
             result,
             paper_rounds(session, category_id),
-            indicator_means(session, category_id, counted),
+            indicator_means(result.body, result_sheets(session, category_id)),
             released_notes(session, category_id),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from judging.paperwork.common import (
 from judging.paperwork.correction import reason_of
 from judging.paperwork.decisions import decision_sentences, paper_sentences, reopened_sentences
 from judging.queries import Papers, SealedResult
+from judging.queries.result_body import left_out
 from judging.rule_words import METHODS, PANEL_RULES, decided_words, tie_break_words
 
 REASONS = {"recused": "benturan kepentingan", "absent": "tidak hadir", "substituted": "digantikan"}
@@ -129,15 +130,25 @@ def _basis(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
 
 def _attendance(body: Mapping[str, Any]) -> list[str]:
     sent = sum(one["sheets"].get("submitted", 0) for one in body["panel"])
-    lines = [f"Peserta yang diperingkat: {len(body['rows'])}. Lembar nilai yang diterima: {sent}."]
-    for one in body["panel"]:
-        if not one["counted"]:
-            why = words.listing(sorted({REASONS.get(status, NOT_SENT) for _, status in one["missing"]}))
-            lines.append(
-                f"{one['name']} tidak menilai semua peserta ({why}), sehingga menurut aturan nilainya tidak dihitung "
-                "dalam kategori ini."
+    received = f"Peserta yang diperingkat: {len(body['rows'])}. Lembar nilai yang diterima: {sent}."
+    out = [f"{one['name']}: {one['reason']}." for one in body["out"]]
+    return [received, *_not_counted(body), *paper_sentences(body), *out]
+
+
+def _not_counted(body: Mapping[str, Any]) -> Iterator[str]:
+    """Whose sheets the rules leave out, and why; of which round, where there are several."""
+    names = {one["judge"]: one["name"] for one in body["panel"]}
+    several = len(body["rules"]["rounds"]) > 1
+    without = left_out(body)
+    for round_ in body["rules"]["rounds"]:
+        everyone = f"semua peserta sesi {round_['name']}" if several else "semua peserta"
+        where = "sesi itu" if several else "kategori ini"
+        for judge, missing in without[round_["code"]].items():
+            why = words.listing(sorted({REASONS.get(status, NOT_SENT) for _, status in missing}))
+            yield (
+                f"{names[judge]} tidak menilai {everyone} ({why}), sehingga menurut aturan nilainya tidak dihitung "
+                f"dalam {where}."
             )
-    return [*lines, *paper_sentences(body), *(f"{one['name']}: {one['reason']}." for one in body["out"])]
 
 
 def _ties(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:

@@ -13,7 +13,8 @@ from certificates.table import Column, Row
 from judging import queries, words
 from judging.paperwork.common import Paper, Source, category_line, chair_of, dated, imprint, letterhead, short
 from judging.queries import Papers
-from judging.queries.score_papers import Mean, PaperRound, indicator_means, paper_rounds, recap_body
+from judging.queries.result_body import left_out
+from judging.queries.score_papers import Mean, PaperRound, indicator_means, paper_rounds, recap_body, result_sheets
 
 CLOSED = "RAHASIA – hanya untuk pleno"
 SIZE = 9.0  # points
@@ -29,17 +30,14 @@ def recap_pdf(source: Source, event_id: int, category_id: int, paper: str = "") 
         if found is None:
             return None
         body, number = found
-        counted = frozenset(one["judge"] for one in body["panel"] if one["counted"])
-        means = indicator_means(session, category_id, counted)
+        means = indicator_means(body, result_sheets(session, category_id))
         rounds = paper_rounds(session, category_id)
         chair = chair_of(queries.declared_rules(session, category_id).panel)
         category = next(one for one in queries.categories(session, event_id) if one.id == category_id)
     sheet = paper or ("F4" if len(body["panel"]) <= FEW else "A3")
     secret = "" if category.state in ("announced", "archived") else CLOSED
     listing = _listing(papers, body, number, rounds, means, (sheet, secret), chair)
-    return Paper(
-        f"rekapitulasi-{category.code}-{papers.event.code}.pdf", draw_listings([listing], landscape=True)
-    )
+    return Paper(f"rekapitulasi-{category.code}-{papers.event.code}.pdf", draw_listings([listing], landscape=True))
 
 
 def _listing(
@@ -68,16 +66,13 @@ def _listing(
 
 def _judge_tables(body: Mapping[str, Any], room: float) -> Iterator[ListTable]:
     """For each round every judge's value, their mean and spread; the total and rank stand in the first."""
-    rounds = {one["code"]: one for one in body["rules"]["rounds"]}
+    rounds, without = {one["code"]: one for one in body["rules"]["rounds"]}, left_out(body)
     for position, (code, round_) in enumerate(rounds.items()):
         judges = sorted({judge for row in body["rows"] for judge in row["judges"].get(code, {})})
-        counted = {one["judge"]: one["counted"] for one in body["panel"]}
         columns = [Column("No.", 9, size=SIZE), Column("Peserta", 0, size=SIZE), Column("Wilayah", 40, size=SIZE)]
-        outside = [judge for judge in judges if not counted.get(judge, True)]
+        outside = [judge for judge in judges if judge in without[code]]
         wide = min(16, room / max(len(judges), 1))
-        columns += [
-            Column(judge, wide, "right", "*)" if judge in outside else "", size=SIZE) for judge in judges
-        ]
+        columns += [Column(judge, wide, "right", "*)" if judge in outside else "", size=SIZE) for judge in judges]
         columns += [Column("Rentang", 20, "right", "maks. – min.", size=SIZE)]
         if position == 0:
             columns += [
@@ -89,16 +84,16 @@ def _judge_tables(body: Mapping[str, Any], room: float) -> Iterator[ListTable]:
             tuple(columns),
             tuple(_judge_rows(body, code, judges, final=position == 0)),
             heading=heading,
-            note=_who(body, judges, outside),
+            note=_who(body, judges, outside, " dalam sesi ini" if len(rounds) > 1 else ""),
             least=8.5,
         )
 
 
-def _who(body: Mapping[str, Any], judges: Sequence[str], outside: Sequence[str]) -> str:
-    """Whose columns these are; whom the rules leave out; what a dash means."""
+def _who(body: Mapping[str, Any], judges: Sequence[str], outside: Sequence[str], where: str) -> str:
+    """Whose columns these are; whom the rules leave out, and where; what a dash means."""
     names = {one["judge"]: one["name"] for one in body["panel"]}
     parts = ["; ".join(f"{judge}: {names.get(judge, judge)}" for judge in judges) + ";"]
-    parts += [f"*) nilai {words.listing(outside)} tidak dihitung menurut aturan;"] if outside else []
+    parts += [f"*) nilai {words.listing(outside)} tidak dihitung menurut aturan{where};"] if outside else []
     parts.append("–: tidak ada nilai.")
     return " ".join(parts)
 

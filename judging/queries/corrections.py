@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.language import _
-from judging.models import Category, Issuance, ResultVersion
+from judging.models import Category, Issuance, Participant, ResultVersion
 from judging.queries.recipients import AWARD, recipients
 from judging.queries.results import SealedResult, allocation, newest_results, stale_parts
 
@@ -46,12 +46,19 @@ def touched_papers(session: Session, event_id: int) -> list[TouchedPaper]:
     ]
 
 
-def papers_naming(session: Session, event_id: int, participant: str, name: str) -> list[str]:
-    """Titles of the papers handed out with this name (`participant`: code): what a correction would make stale."""
+def codes_beside(session: Session, participant_id: int) -> frozenset[str]:
+    """The participants whose papers name this one beside them. Who stands beside whom is fixed before sealing."""
+    return frozenset(session.scalars(select(Participant.code).where(Participant.linked_id == participant_id)))
+
+
+def papers_naming(session: Session, event_id: int, participant_id: int) -> list[str]:
+    """Titles of the papers handed out with this one's name: what a correction would make stale."""
+    participant = session.get_one(Participant, participant_id).code
+    named = {participant} | codes_beside(session, participant_id)
     found = [
         _("Berita acara {name}, hasil versi {number}", name=one.category_name, number=one.number)
         for one in newest_results(session, event_id)
-        if any(participant == row.participant or name == row.linked for row in one.rows)
+        if any(row.participant in named for row in one.rows)
     ]
     fixed = allocation(session, event_id)
     lines = [line for one in json.loads(fixed.body)["categories"] for line in one["lines"]] if fixed else []
@@ -59,11 +66,7 @@ def papers_naming(session: Session, event_id: int, participant: str, name: str) 
         found.append(f"Daftar alokasi {fixed.number}, lampiran keputusan, dan kuitansinya")
     query = select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
     bodies = [(row.serial, json.loads(row.body)) for row in session.scalars(query)]
-    return found + [
-        f"Piagam {serial}: {body['name']}"
-        for serial, body in bodies
-        if body.get("participant") == participant or body.get("linked") == name
-    ]
+    return found + [f"Piagam {serial}: {body['name']}" for serial, body in bodies if body.get("participant") in named]
 
 
 def _minutes(session: Session, event_id: int) -> Iterator[TouchedPaper]:

@@ -5,7 +5,7 @@ In:  a category and its standing.   Out: a JSON-able dict; sealing adds number, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -24,6 +24,7 @@ _CATEGORY = ("code", "name", "noun", "is_group", "certificate_phrase")
 _ROW = ("participant", "number", "name", "region", "place", "district", "subdistrict", "linked", "rank", "tied",
         "decided_by", "shown", "award")  # fmt: skip
 _SPECIAL = ("label", "amount", "trophy", "certificate", "goods", "basis")
+LeftOut = dict[str, dict[str, list[tuple[str, str]]]]  # round -> judge -> (participant, status) of the sheets missing
 
 
 def result_body(session: Session, happening: Event, category: Category, found: Standing) -> dict[str, Any]:
@@ -144,8 +145,8 @@ def _reopened(one: ReopeningInfo) -> dict[str, Any]:
 
 
 def _panel(session: Session, category: Category, found: Standing) -> list[dict[str, Any]]:
-    """Everyone who had a sheet: how many in each state, and why a judge's sheets do not count."""
-    left_out = {one.judge: one.missing for per_round in found.outcome.left_out for one in per_round}
+    """Everyone who had a sheet: how many in each state, and why a judge's sheets of a round do not count."""
+    seats = {one.code: one.tally.judges for one in found.rounds if one.share}
     counts = (
         select(Judge, Person, Sheet.state, func.count())
         .select_from(Sheet)
@@ -165,9 +166,40 @@ def _panel(session: Session, category: Category, found: Standing) -> list[dict[s
                 "institution": person.institution,
                 "background": judge.background,
                 "sheets": {},
-                "counted": judge.code not in left_out,
-                "missing": [list(pair) for pair in left_out.get(judge.code, ())],
+                "counted": any(
+                    judge.code in judges and judge.code not in found.left_out[code] for code, judges in seats.items()
+                ),
+                "left_out": {
+                    code: [list(pair) for pair in out[judge.code]]
+                    for code, out in found.left_out.items()
+                    if judge.code in out
+                },
             },
         )
         entry["sheets"][state] = number
     return list(panel.values())
+
+
+def left_out(body: Mapping[str, Any]) -> LeftOut:
+    """Whose sheets the rules leave out of each round of a sealed result, in the order of the panel."""
+    own = {one["judge"]: one["left_out"] if "left_out" in one else _left_out_once(body, one) for one in body["panel"]}
+    return {
+        code: {judge: _pairs(rounds[code]) for judge, rounds in own.items() if code in rounds}
+        for code in body["rubrics"]
+    }
+
+
+def _pairs(missing: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+    return [(participant, status) for participant, status in missing]
+
+
+def _left_out_once(body: Mapping[str, Any], one: Mapping[str, Any]) -> dict[str, Any]:
+    """A result of before the rounds were told apart: left out of those in which the values show it."""
+    if one["counted"]:
+        return {}
+    lacks = any if body["applied"]["panel_rule"] == "complete_judges" else all
+    return {
+        code: one["missing"]
+        for code in body["rubrics"]
+        if lacks(one["judge"] not in row["judges"].get(code, {}) for row in body["rows"])
+    }

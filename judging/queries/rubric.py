@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,12 @@ _by_fingerprint: dict[str, Rubric] = {}  # a version is never edited, and its fi
 
 
 def rubric_of(version: RubricVersion) -> Rubric:
-    return _parsed(canonical(version.body))
+    return rubric_from(version.body)
+
+
+def rubric_from(body: Mapping[str, Any]) -> Rubric:
+    """As it stands in a sealed result too."""
+    return _parsed(canonical(body))
 
 
 def known_rubric(session: Session, version_id: int, fingerprint: str) -> Rubric:

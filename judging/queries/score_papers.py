@@ -1,6 +1,7 @@
 """What papers about scores need: rubrics as printed, a judge's sheets, means of counted judges, notes released.
 
 In:  a category.   Out: plain values with every figure written as it is displayed; exact means where a paper compares.
+What is printed of a sealed result, its means too, comes from that version and the sheets it was counted from.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from sqlalchemy.orm import Session
 from judging.models import Category, Judge, NoteRelease, Participant, ResultVersion, Round, Sheet
 from judging.queries.people import backgrounds
 from judging.queries.plenary import visible_standing
-from judging.queries.result_body import result_body
+from judging.queries.public_result import Sheets, sheets_behind, sheets_now
+from judging.queries.result_body import left_out, result_body
 from judging.queries.results import sealed
-from judging.queries.rubric import rubric_of
+from judging.queries.rubric import rubric_from, rubric_of
 from judging.queries.work import totals_open
 from judging.sheet import show_value
 from rubrics import Rubric
@@ -178,24 +180,21 @@ def _sheet(sheet: Sheet, rubric: Rubric) -> ScoredSheet:
     )
 
 
-def indicator_means(session: Session, category_id: int, counted: frozenset[str]) -> dict[str, dict[str, Mean]]:
-    """Participant's code -> "round:indicator" -> the mean over the counted judges (codes) who sent a sheet."""
-    category = session.get_one(Category, category_id)
-    given: dict[str, dict[str, list[int]]] = {}
-    rubrics = {one.code: rubric_of(one.rubric) for one in category.rounds}
-    for round_ in category.rounds:
-        query = (
-            select(Participant.code, Judge.code, Sheet.scores)
-            .select_from(Sheet)
-            .join(Participant, Participant.id == Sheet.participant_id)
-            .join(Judge, Judge.id == Sheet.judge_id)
-            .where(Sheet.round_id == round_.id, Sheet.state == "submitted")
-        )
-        for participant, judge, scores in session.execute(query):
-            for code, units in scores.items() if judge in counted else ():
-                given.setdefault(participant, {}).setdefault(f"{round_.code}:{code}", []).append(units)
+def indicator_means(body: Mapping[str, Any], sheets: Sheets) -> dict[str, dict[str, Mean]]:
+    """Participant's code -> "round:indicator" -> the mean over the judges who count in that round and sent a sheet.
+
+    `body`: of a result; `sheets`: what it was counted from.
+    """
+    without = left_out(body)
+    given: dict[str, dict[tuple[str, str], list[int]]] = {}
+    for sheet in sheets:
+        if sheet["state"] == "submitted" and sheet["judge"] not in without[sheet["round"]]:
+            own = given.setdefault(sheet["participant"], {})
+            for code, units in sheet["scores"].items():
+                own.setdefault((sheet["round"], code), []).append(units)
+    rubrics = {code: rubric_from(one) for code, one in body["rubrics"].items()}
     return {
-        participant: {key: _mean(units, rubrics[key.partition(":")[0]]) for key, units in found.items()}
+        participant: {f"{round_}:{code}": _mean(units, rubrics[round_]) for (round_, code), units in found.items()}
         for participant, found in given.items()
     }
 
@@ -210,17 +209,22 @@ def _mean(units: list[int], rubric: Rubric) -> Mean:
 
 def recap_body(session: Session, category_id: int) -> tuple[Mapping[str, Any], int] | None:
     """The newest sealed text and its number; before sealing the proposed order and 0; None while it may not be seen."""
-    category = session.get_one(Category, category_id)
-    newest = session.scalars(
-        select(ResultVersion)
-        .where(ResultVersion.category_id == category_id)
-        .order_by(ResultVersion.number.desc())
-        .limit(1)
-    ).first()
+    newest = _newest(session, category_id)
     if newest is not None:
         return sealed(newest).body, newest.number
-    standing = visible_standing(session, category_id)
+    standing, category = visible_standing(session, category_id), session.get_one(Category, category_id)
     return (result_body(session, category.event, category, standing), 0) if standing else None
+
+
+def result_sheets(session: Session, category_id: int) -> Sheets:
+    """What the newest sealed version was counted from; before sealing the sheets as they stand."""
+    newest = _newest(session, category_id)
+    return sheets_behind(session, newest) if newest else sheets_now(session, session.get_one(Category, category_id))
+
+
+def _newest(session: Session, category_id: int) -> ResultVersion | None:
+    versions = select(ResultVersion).where(ResultVersion.category_id == category_id)
+    return session.scalars(versions.order_by(ResultVersion.number.desc()).limit(1)).first()
 
 
 def result_versions(session: Session, category_id: int) -> list[Mapping[str, Any]]:

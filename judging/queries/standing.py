@@ -86,6 +86,13 @@ class Standing:
         """Round code -> judge code -> value 0-100, of the sheets that were sent, counted or not."""
         return {one.code: _values(one, participant) for one in self.rounds}
 
+    @property
+    def left_out(self) -> dict[str, dict[str, tuple[tuple[str, str], ...]]]:
+        """Counting round's code -> judge left out of it by the rules -> (participant, status) of the sheets missing."""
+        counting = [one.code for one in self.rounds if one.share]
+        pairs = zip(counting, self.outcome.left_out, strict=True)
+        return {code: {one.judge: one.missing for one in out} for code, out in pairs}
+
 
 def standing(
     session: Session, category_id: int, *, supposed: Rules | None = None, without: frozenset[str] = frozenset()

@@ -13,10 +13,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from people import NOW
 from sqlalchemy import select
 
+from judging import actions
+from judging.cli.demo import _Steps
 from judging.models import Conflict, Entry, Event, Member, Participant, Person, Sheet
+from judging.plan import ParticipantPlan
 from judging.queries import export
+from judging.roles import SYSTEM
 from judging.scoring.category import Round, rank_category
 from judging.scoring.methods import METHODS
 from judging.scoring.panel import PANEL_RULES
@@ -59,6 +64,18 @@ def test_an_archive_checks_without_the_program_or_the_key(open_stage, tmp_path, 
     assert (code, said.splitlines()[-1]) == (0, "Semua cocok.")
     assert said.count("dihitung ulang") == 2
     assert f"kepala di kertas: peristiwa {head.seq}" in said
+
+
+def test_a_participant_taken_away_while_setting_up_is_no_trouble_for_the_auditor(open_stage, tmp_path):
+    database = open_stage("setup")
+    plan = ParticipantPlan("", "kube", 0, "KUBE Salah Ketik", "Kepulauan Seribu")
+    with database.writing() as session:
+        actions.remove_participant(session, SYSTEM, actions.add_participant(session, SYSTEM, 1, plan, now=NOW), now=NOW)
+    steps = _Steps(database, "kube-dki", 1)
+    for step in (steps.score, steps.close, steps.seal, steps.announce):
+        step()
+    code, said = recheck(tmp_path, files_of(database, "sealed"))
+    assert (code, said.splitlines()[-1]) == (0, "Semua cocok.")
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from gaps import GAP, judged_but
 from sites import SECOND, problems, words
 from sqlalchemy import select
 
@@ -61,6 +62,17 @@ def test_a_judge_left_out_is_named_with_the_reason(open_site):
     assert (
         "Dihitung: 4 juri (J1–J4), semuanya menilai semua peserta. J5 tidak dihitung (benturan kepentingan). "
         "J1–J5 adalah kode juri."
+    ) in text
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_judge_left_out_of_one_round_counts_in_the_others(open_site, sealed):
+    site = open_site("setup", "psm-lks")
+    judged_but(site.database, "psm-lks", GAP, sealed=sealed)
+    text = words(site.organiser("ketua").get("/panitia/pleno/psm"))
+    assert (
+        "Dihitung: 5 juri (J1–J5); tidak menilai semua peserta: J1. "
+        "J1 tidak dihitung pada sesi Paparan (tidak hadir). J1–J5 adalah kode juri."
     ) in text
 
 

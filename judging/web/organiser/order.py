@@ -13,6 +13,7 @@ from typing import Any
 
 from judging.language import _
 from judging.queries import SealedResult
+from judging.queries.result_body import left_out as sealed_left_out
 from judging.queries.standing import Standing
 
 ON_THE_SCALE = ("mean", "group_mean", "trimmed", "clipped", "adjusted")  # totals of other methods are no 0-100 values
@@ -32,8 +33,17 @@ class Entry:
     total: Fraction
     shown: str
     aspects: Mapping[str, Fraction]
-    judges: Mapping[str, Fraction]  # value of every counted judge, rounds weighted by share
+    judges: Mapping[str, Fraction]  # value of every counted judge, the rounds that count weighted by share
     award: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A judge whose sheets the rules leave out."""
+
+    judge: str  # code
+    round: str  # name; "" when the category has one round
+    missing: tuple[tuple[str, str], ...]  # (participant code, status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Order:
     tie_break: tuple[str, ...]
     method: str  # as applied
     panel_rule: str
-    left_out: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # judge -> (participant code, status) missing
+    left_out: tuple[Left, ...]
     out: tuple[tuple[str, str], ...]  # (name, reason) of those not ranked
     places: Mapping[int, str]  # place -> label of the prize table
 
@@ -62,7 +72,6 @@ class Order:
 
 
 def from_standing(found: Standing) -> Order:
-    left_out = tuple((one.judge, one.missing) for per_round in found.outcome.left_out for one in per_round)
     shares = {one.code: one.share for one in found.rounds}
     names = {row.participant: row.name for row in found.rows}
     return Order(
@@ -78,7 +87,7 @@ def from_standing(found: Standing) -> Order:
                 row.total,
                 row.shown,
                 row.aspects,
-                _combined(found.judge_values(row.participant), shares, {judge for judge, _rest in left_out}),
+                _combined(found.judge_values(row.participant), shares, found.left_out),
                 row.award,
             )
             for row in found.rows
@@ -88,7 +97,7 @@ def from_standing(found: Standing) -> Order:
         tie_break=found.rules.tie_break,
         method=found.outcome.method,
         panel_rule=found.rules.panel_rule,
-        left_out=left_out,
+        left_out=_left({one.code: one.name for one in found.rounds}, found.left_out),
         out=(
             *((name, reason) for _rest, name, reason in found.out),
             *((names.get(one.participant, one.participant), _("belum dinilai")) for one in found.outcome.excluded),
@@ -99,8 +108,7 @@ def from_standing(found: Standing) -> Order:
 
 def from_sealed(result: SealedResult) -> Order:
     body = result.body
-    left = [one for one in body["panel"] if not one["counted"]]
-    left_out = tuple((one["judge"], tuple((code, status) for code, status in one["missing"])) for one in left)
+    without = sealed_left_out(body)
     shares = {one["code"]: one["share"] for one in body["rules"]["rounds"]}
     entries = []
     for row in body["rows"]:
@@ -120,7 +128,7 @@ def from_sealed(result: SealedResult) -> Order:
                 Fraction(row["total"]),
                 row["shown"],
                 {code: Fraction(points["exact"]) for code, points in row["aspects"].items()},
-                _combined(values, shares, {judge for judge, _rest in left_out}),
+                _combined(values, shares, without),
                 row["award"],
             )
         )
@@ -131,7 +139,7 @@ def from_sealed(result: SealedResult) -> Order:
         tie_break=tuple(body["rules"]["tie_break"]),
         method=body["applied"]["method"],
         panel_rule=body["applied"]["panel_rule"],
-        left_out=left_out,
+        left_out=_left({one["code"]: one["name"] for one in body["rules"]["rounds"]}, without),
         out=tuple((one["name"], one["reason"]) for one in body["out"]),
         places={one["place"]: one["label"] for one in body["places"]},
     )
@@ -153,12 +161,26 @@ def _highest(weights: Mapping[str, int], rounds: Sequence[tuple[int, Collection[
     return found
 
 
+def _left(
+    names: Mapping[str, str], per_round: Mapping[str, Mapping[str, Sequence[tuple[str, str]]]]
+) -> tuple[Left, ...]:
+    return tuple(
+        Left(judge, names[code] if len(names) > 1 else "", tuple(missing))
+        for code, out in per_round.items()
+        for judge, missing in out.items()
+    )
+
+
 def _combined(
-    values: Mapping[str, Mapping[str, Fraction]], shares: Mapping[str, int], without: set[str]
+    values: Mapping[str, Mapping[str, Fraction]], shares: Mapping[str, int], without: Mapping[str, Collection[str]]
 ) -> dict[str, Fraction]:
-    """Each judge's values of all rounds together, weighted by the shares of the rounds that judge has."""
-    judges = sorted({judge for per_judge in values.values() for judge in per_judge} - without)
-    return {judge: _weighted([(shares[r], values[r][judge]) for r in values if judge in values[r]]) for judge in judges}
+    """Each judge's values of all rounds together, weighted by the shares of the rounds in which that judge counts."""
+    parts: dict[str, list[tuple[int, Fraction]]] = {}
+    for code, per_judge in values.items():
+        for judge, value in per_judge.items():
+            if judge not in without.get(code, ()):
+                parts.setdefault(judge, []).append((shares[code], value))
+    return {judge: _weighted(parts[judge]) for judge in sorted(parts)}
 
 
 def _weighted(parts: Sequence[tuple[int, Fraction]]) -> Fraction:

@@ -168,7 +168,7 @@ def show(participant_id: int, failed: Failed | None = None) -> ResponseReturnVal
     with database().reading() as session:
         limits = limits_of(queries.settings(session, event_id()))
         has_photo = queries.photo_of(session, found.id) is not None
-        named_in = papers_naming(session, event_id(), found.code, found.name)
+        named_in = papers_naming(session, event_id(), found.id)
     for warning in warnings_of(found, limits):
         kinds[warning.empty and warning.code not in found.kept].append(_warning(found, warning, failed))
     changeable = found.category_state in ("setup", "judging", "closed")

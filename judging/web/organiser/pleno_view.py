@@ -13,7 +13,7 @@ from judging.rule_words import METHODS, PANEL_RULES
 from judging.sheet import show_value
 from judging.web.cards import number_card
 from judging.web.organiser import ties
-from judging.web.organiser.order import ON_THE_SCALE, Entry, Order
+from judging.web.organiser.order import ON_THE_SCALE, Entry, Left, Order
 from judging.web.organiser.panel_words import MISSING
 from judging.web.places import place_mark
 
@@ -51,22 +51,24 @@ def panel_facts(order: Order) -> list[tuple[str, str]]:
         (_("Cara menghitung"), _(METHODS[order.method])),
         (_("Juri yang dihitung"), _(PANEL_RULES[order.panel_rule])),
     ]
-    for judge, missing in order.left_out:
-        if missing:
-            without = [f"{order.names.get(code, code)} ({_(MISSING.get(why, why))})" for code, why in missing]
-            facts.append(
-                (
-                    _("{judge} tidak dihitung", judge=judge),
-                    _("Tidak ada lembar untuk {without}.", without=words.listing(without)),
-                )
-            )
+    for one in order.left_out:
+        if one.missing:
+            without = [f"{order.names.get(code, code)} ({_(MISSING.get(why, why))})" for code, why in one.missing]
+            facts.append((_not_counted(one), _("Tidak ada lembar untuk {without}.", without=words.listing(without))))
     return facts
 
 
+def _not_counted(one: Left) -> str:
+    if one.round:
+        return _("{judge} tidak dihitung pada sesi {round}", judge=one.judge, round=one.round)
+    return _("{judge} tidak dihitung", judge=one.judge)
+
+
 def judges_words(order: Order) -> str:
-    """How many judges count, by which codes, who is left out and why."""
+    """How many judges count, by which codes; who is left out, of which round where there are several, and why."""
+    out = {one.judge for one in order.left_out}
     counted = sorted({judge for entry in order.entries for judge in entry.judges}, key=_by_number)
-    partly = [judge for judge in counted if any(judge not in entry.judges for entry in order.entries)]
+    partly = [judge for judge in counted if judge in out or any(judge not in one.judges for one in order.entries)]
     codes = code_range(counted)
     sentences = [
         _("Dihitung: {n} juri ({codes}); tidak menilai semua peserta: {partly}.", n=len(counted), codes=codes,
@@ -74,11 +76,11 @@ def judges_words(order: Order) -> str:
         if partly
         else _("Dihitung: {n} juri ({codes}), semuanya menilai semua peserta.", n=len(counted), codes=codes)
     ]  # fmt: skip
-    for judge, missing in order.left_out:
-        whys = dict.fromkeys(_(MISSING.get(why, why)) for _code, why in missing)
+    for one in order.left_out:
+        whys = dict.fromkeys(_(MISSING.get(why, why)) for _code, why in one.missing)
         why = f" ({words.listing(list(whys))})" if whys else ""
-        sentences.append(_("{judge} tidak dihitung{why}.", judge=judge, why=why))
-    every = sorted({*counted, *(judge for judge, _missing in order.left_out)}, key=_by_number)
+        sentences.append(f"{_not_counted(one)}{why}.")
+    every = sorted({*counted, *out}, key=_by_number)
     return " ".join([*sentences, _("{codes} adalah kode juri.", codes=code_range(every))])
 
 
