@@ -41,7 +41,13 @@ from judging.actions.officials import set_officials
 from judging.actions.organisers import add_account, login_faults, set_roles
 from judging.actions.paper_checks import check_again, confirm_by_judge, settle
 from judging.actions.paper_sheets import NOT_YOURS, attach_photo, key_in, score_on_paper, set_aside
-from judging.actions.papers import approve_printed_name, issue_certificates, record_printing, revoke_certificate
+from judging.actions.papers import (
+    approve_printed_name,
+    issue_certificates,
+    record_printing,
+    replace_certificate,
+    revoke_certificate,
+)
 from judging.actions.participants import add_participant, edit_participant, remove_participant
 from judging.actions.people import (
     IssuedCard,
@@ -197,6 +203,7 @@ __all__ = [
     "remove_judge",
     "remove_participant",
     "remove_photo",
+    "replace_certificate",
     "restore_rubric_draft",
     "revoke_certificate",
     "revoke_decision",

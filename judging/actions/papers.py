@@ -19,6 +19,7 @@ from judging.actions.common import Refused, get, need_reason, text_and_hash
 from judging.actions.signing_in import Witness, other_than
 from judging.language import _
 from judging.models import Event, Issuance, Judge, Participant, Printing
+from judging.queries.certificates import says_the_same
 from judging.queries.paper_settings import NUMBER_SLOT
 from judging.queries.papers import why_draft
 from judging.queries.people import settings, signing_official
@@ -27,7 +28,7 @@ from judging.queries.results import allocation, decree, newest_results
 from judging.roles import Actor, Permission, require
 
 CODE_CHARACTERS = 16  # 80 bits
-NOT_PRINTED = ("result", "result_id", "result_sha256")
+Place = tuple[int | None, int | None, str]  # peserta, judge, label: at most one piagam stands in it
 
 
 def issue_certificates(
@@ -38,63 +39,116 @@ def issue_certificates(
     Names that nobody approved are passed over where the event's setting `unapproved_names` is "block".
     """
     require(actor, Permission.PRINT)
+    desk = _desk(session, actor, event_id, day, now)
+    for holder in recipients(session, newest_results(session, event_id), kind):
+        desk.issue(holder)
+    if desk.made:
+        detail = {"issued": desk.made, "kind": kind}
+        journal.record(session, actor, "certificate.issue", desk.happening, now=now, detail=detail)
+    return desk.made
+
+
+def replace_certificate(session: Session, actor: Actor, issuance_id: int, *, day: str, now: datetime) -> str:
+    """Issue the successor of one piagam, named on purpose; gives its serial. `day`: its date, ISO.
+
+    For one that was revoked (its words may be the same: another official signs, a sheet was spoilt), and for one that
+    says something else than the newest result. One that stands and fits is revoked first.
+    """
+    require(actor, Permission.PRINT)
+    old = get(session, Issuance, issuance_id, _("Piagam"))
+    desk = _desk(session, actor, old.event_id, day, now)
+    row = desk.replace(old)
+    detail = {"serial": row.serial, "replaces": old.serial}
+    journal.record(session, actor, "certificate.replace", desk.happening, now=now, detail=detail)
+    return row.serial
+
+
+def _desk(session: Session, actor: Actor, event_id: int, day: str, now: datetime) -> _Desk:
+    """Refused while piagam are KONSEP, or when the day is too early."""
     happening = get(session, Event, event_id, _("Acara"))
-    results = newest_results(session, event_id)
-    if not results:
+    if not newest_results(session, event_id):
         raise Refused(_("Belum ada hasil yang ditetapkan."))
     reason = why_draft(session, event_id)
     if reason:
         raise Refused(_("Piagam masih KONSEP. {reason}", reason=reason))
-    desk = _Desk(session, happening, actor, now)
     _not_before_the_decree(session, event_id, day)
     common = {"day": day, "basis": _basis(session, event_id), "signatory": _signatory(session, event_id)}
-    for holder in recipients(session, results, kind):
-        desk.issue(holder, common)
-    if desk.made:
-        detail = {"issued": desk.made, "kind": kind}
-        journal.record(session, actor, "certificate.issue", happening, now=now, detail=detail)
-    return desk.made
+    return _Desk(session, happening, actor, now, common)
 
 
 class _Desk:
     """Where piagam are written: knows what stands already, and the next number."""
 
-    def __init__(self, session: Session, happening: Event, actor: Actor, now: datetime) -> None:
-        self.session, self.happening, self.actor, self.now = session, happening, actor, now
+    def __init__(self, session: Session, happening: Event, actor: Actor, now: datetime, common: dict[str, Any]) -> None:
+        self.session, self.happening, self.actor, self.now, self.common = session, happening, actor, now, common
         rows = session.scalars(select(Issuance).where(Issuance.event_id == happening.id).order_by(Issuance.id)).all()
-        self.latest = {(one.participant_id, one.judge_id, one.award_label): one for one in rows}
+        self.latest = {_place(one): one for one in rows}
         self.numbers = {one.number for one in rows if one.number}
         self.count, self.made = len(rows), 0
         set_to = settings(session, happening.id)
         self.pattern = str(set_to.get("certificate_number") or "")
         self.blocking = set_to.get("unapproved_names") == "block"
 
-    def issue(self, holder: dict[str, Any], common: dict[str, Any]) -> None:
-        participant = self._participant(holder)
-        judge_id = self._judge_id(holder)
-        old = self.latest.get((participant.id if participant else None, judge_id, holder["label"]))
-        if old is not None and _says_the_same(old, holder):
+    def issue(self, holder: Mapping[str, Any]) -> None:
+        place = self._place_of(holder)
+        old = self.latest.get(place)
+        if old is not None and says_the_same(json.loads(old.body), holder):
             return  # it stands, or it was revoked and nothing has changed since
-        if self.blocking and participant is not None and participant.name_approved_at is None:
-            return
+        if not self._is_blocked(place):
+            self._write(holder, place, old)
+
+    def replace(self, old: Issuance) -> Issuance:
+        place = _place(old)
+        last = self.latest[place]
+        if last is not old:
+            raise Refused(_("Pengganti piagam {old} sudah terbit: {new}.", old=old.serial, new=last.serial))
+        holder = self._holder(old, place)
+        if old.state == "valid" and says_the_same(json.loads(old.body), holder):
+            raise Refused(
+                _("Piagam {serial} masih berlaku dan isinya cocok. Cabut dahulu bila harus diganti.", serial=old.serial)
+            )
+        if self._is_blocked(place):
+            raise Refused(
+                _("Nama {name} belum disetujui pemiliknya. Catat persetujuannya dahulu.", name=holder["name"])
+            )
+        return self._write(holder, place, old)
+
+    def _holder(self, old: Issuance, place: Place) -> Mapping[str, Any]:
+        """What the newest results give in the old one's place."""
+        kind = json.loads(old.body).get("kind", AWARD)
+        for holder in recipients(self.session, newest_results(self.session, old.event_id), kind):
+            if self._place_of(holder) == place:
+                return holder
+        raise Refused(
+            _("Menurut hasil terbaru penerimanya bukan lagi {label}, jadi tidak ada pengganti.", label=old.award_label)
+        )
+
+    def _is_blocked(self, place: Place) -> bool:
+        """Nobody approved the name, and the office wants it approved."""
+        participant = self.session.get(Participant, place[0]) if place[0] else None
+        return self.blocking and participant is not None and participant.name_approved_at is None
+
+    def _write(self, holder: Mapping[str, Any], place: Place, old: Issuance | None) -> Issuance:
+        participant_id, judge_id, label = place
         self.made += 1
         running = self.count + self.made
         row = Issuance(
             event=self.happening,
             result_id=holder["result_id"],
-            participant_id=participant.id if participant else None,
+            participant_id=participant_id,
             judge_id=judge_id,
-            award_label=holder["label"],
+            award_label=label,
             number=self._number(running),
             serial=f"PG-{self.happening.year}-{running:06d}",
             code=codes.random_code(CODE_CHARACTERS),
-            **text_and_hash({key: value for key, value in holder.items() if key != "result_id"} | common),
+            **text_and_hash({key: value for key, value in holder.items() if key != "result_id"} | self.common),
             issued_at=self.now,
             issued_by_id=self.actor.person_id,
             state="valid",
             state_reason="",
         )
         _replace(self.session, old, row)
+        return row
 
     def _number(self, running: int) -> str:
         """The office's pattern filled in; a number that exists already is refused."""
@@ -106,8 +160,11 @@ class _Desk:
         self.numbers.add(number)
         return number
 
-    def _participant(self, holder: Mapping[str, Any]) -> Participant | None:
-        query = select(Participant).where(
+    def _place_of(self, holder: Mapping[str, Any]) -> Place:
+        return self._participant_id(holder), self._judge_id(holder), str(holder["label"])
+
+    def _participant_id(self, holder: Mapping[str, Any]) -> int | None:
+        query = select(Participant.id).where(
             Participant.event_id == self.happening.id, Participant.code == holder["participant"]
         )
         return self.session.scalars(query).one() if holder["participant"] else None
@@ -125,10 +182,8 @@ def _not_before_the_decree(session: Session, event_id: int, day: str) -> None:
         )
 
 
-def _says_the_same(issued: Issuance, holder: Mapping[str, Any]) -> bool:
-    """A newer result version alone replaces nothing; other words on the paper do."""
-    body = json.loads(issued.body)
-    return all(body.get(key) == value for key, value in holder.items() if key not in NOT_PRINTED)
+def _place(row: Issuance) -> Place:
+    return row.participant_id, row.judge_id, row.award_label
 
 
 def _replace(session: Session, old: Issuance | None, new: Issuance) -> None:

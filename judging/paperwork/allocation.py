@@ -32,6 +32,7 @@ from judging.paperwork.common import (
     versions,
 )
 from judging.queries import Papers
+from judging.queries.certificates import Key
 
 ONESELF = "yang bersangkutan"  # a person who needs nobody to receive for them
 TAX_NOTES = {
@@ -72,7 +73,8 @@ def _list(papers: Papers, body: Mapping[str, Any], sha256: str) -> AllocationLis
 
 
 def _category(papers: Papers, one: Mapping[str, Any]) -> AllocationCategory:
-    rows = tuple(_row(papers, line) for line in one["lines"])
+    numbers = {key: issued.number or issued.serial for key, issued in papers.fitting.items()}
+    rows = tuple(_row(papers, line, numbers) for line in one["lines"])
     settled = one["tax_rule"] != "undecided"
     return AllocationCategory(
         name=one["category"],
@@ -84,8 +86,7 @@ def _category(papers: Papers, one: Mapping[str, Any]) -> AllocationCategory:
     )
 
 
-def _row(papers: Papers, line: Mapping[str, Any]) -> AllocationRow:
-    numbers = {issued.key: issued.number or issued.serial for issued in papers.issued}
+def _row(papers: Papers, line: Mapping[str, Any], numbers: Mapping[Key, str]) -> AllocationRow:
     return AllocationRow(
         rank=line["label"],
         recipient=line["name"],

@@ -13,12 +13,18 @@ from html import escape
 from judging import queries, words
 from judging.paperwork.common import Source
 from judging.queries import Papers
+from judging.queries.certificates import CORRECTING, NO_LONGER, OTHER_NAME, OTHER_WORDS, due
 from judging.queries.results import Issued, every_issued
 
+ASK = "Tanyakan kepada penyelenggara."
 VERDICTS = {
     "valid": ("Piagam ini tercatat dan berlaku.", "ok"),
     "replaced": ("Piagam ini sudah diganti dengan piagam yang lebih baru.", "warn"),
     "revoked": ("Piagam ini sudah dicabut dan tidak berlaku.", "bad"),
+    OTHER_NAME: (f"Hasil yang lebih baru mencetak nama lain; penggantinya belum terbit. {ASK}", "warn"),
+    OTHER_WORDS: (f"Hasil yang lebih baru mencetak keterangan lain; penggantinya belum terbit. {ASK}", "warn"),
+    NO_LONGER: (f"Menurut hasil yang lebih baru, piagam ini bukan lagi untuk penerima ini. {ASK}", "bad"),
+    CORRECTING: ("Hasil kegiatan ini sedang dikoreksi. Periksa lagi sesudah hasilnya diumumkan.", "warn"),
 }
 UNKNOWN = "Kode ini tidak ada dalam catatan. Periksa hurufnya, atau tanyakan kepada penyelenggara."
 STYLE = (
@@ -34,15 +40,15 @@ def check_pages(source: Source, event_id: int) -> Mapping[str, str]:
     """Everything to put on the host; "404.html" for the codes it does not know."""
     with source.reading() as session:
         papers = queries.papers(session, event_id)
-        issued = every_issued(session, event_id)
-    pages = {f"periksa/{one.code}/index.html": page(papers, *told(one)) for one in issued}
+        issued, newest = every_issued(session, event_id), due(session, event_id)
+    pages = {f"periksa/{one.code}/index.html": page(papers, *told(one, newest.word(one))) for one in issued}
     pages["404.html"] = page(papers, f'<p class="v warn">{escape(UNKNOWN)}</p>')
     pages["periksa/index.html"] = pages["404.html"]
     return pages
 
 
-def told(one: Issued) -> tuple[str, ...]:
-    words_of, kind = VERDICTS[one.state]
+def told(one: Issued, word: str) -> tuple[str, ...]:
+    words_of, kind = VERDICTS[word]
     lines = [f'<p class="v {kind}">{escape(words_of)}</p>']
     if one.state != "revoked":
         facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts_of(one.body))

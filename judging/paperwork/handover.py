@@ -55,7 +55,7 @@ def _listing(papers: Papers, body: Mapping[str, Any], sha256: str) -> Listing:
 
 
 def _rows(papers: Papers, body: Mapping[str, Any]) -> list[Row]:
-    serials = {one.key: one.serial for one in papers.issued}
+    serials = {key: one.serial for key, one in papers.fitting.items()}
     rows, number = [], 0
     for one in body["categories"]:
         rows.append(Row((one["category"],), "group", span=len(COLUMNS)))

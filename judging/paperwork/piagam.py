@@ -14,6 +14,7 @@ from certificates.press import draw_piagam, problems
 from judging import codes, queries, words
 from judging.paperwork.common import Paper, Source, letterhead, official
 from judging.queries import Papers
+from judging.queries.certificates import holder_key, says_the_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +29,61 @@ class CertificateItem:
     issuance_id: int | None
     revoked: bool = False
     unapproved: bool = False  # the name was never approved by its owner
+    stale: bool = False  # what was issued last says something else than the newest result
+    issued_name: str = ""  # as printed on what was issued last
+    last_id: int | None = None  # of what was issued last and no longer stands as it is: a successor names it
+
+    @property
+    def stands(self) -> bool:
+        """Issued, and every word as the newest result has it."""
+        return self.issuance_id is not None and not self.stale
+
+    @property
+    def waits(self) -> bool:
+        """Issuing all will write it. What was revoked on purpose does not come back by itself."""
+        return self.stale or (self.issuance_id is None and not self.revoked)
 
 
 def certificate_list(papers: Papers, *, thanks: bool = False) -> list[CertificateItem]:
     """Who receives a piagam (of an award, or of taking part and judging); issued ones carry their serial."""
-    known = {one.key: one for one in (papers.thanked if thanks else papers.issued)}
-    return [
-        CertificateItem(
-            recipient(holder),
-            holder["name"],
-            holder["label"],
-            holder["category"],
-            known[key_of(holder)].serial if key_of(holder) in known else "",
-            known[key_of(holder)].id if key_of(holder) in known else None,
-            key_of(holder) in papers.revoked and key_of(holder) not in known,
-            holder["participant"] in papers.unapproved,
-        )
-        for holder in (papers.thanks if thanks else papers.holders)
-    ]
+    standing = {one.key: one for one in (papers.thanked if thanks else papers.issued)}
+    holders = papers.thanks if thanks else papers.holders
+    return [_item(holder, standing.get(holder_key(holder)), papers) for holder in holders]
 
 
-def recipient(holder: Mapping[str, Any]) -> str:
-    return str(holder.get("judge") or holder["participant"])
-
-
-def key_of(holder: Mapping[str, Any]) -> tuple[str, str]:
-    return recipient(holder), holder["label"]
+def _item(holder: Mapping[str, Any], one: queries.Issued | None, papers: Papers) -> CertificateItem:
+    key = holder_key(holder)
+    last = one or papers.revoked.get(key)
+    stale = last is not None and not says_the_same(last.body, holder)
+    return CertificateItem(
+        key[0],
+        holder["name"],
+        holder["label"],
+        holder["category"],
+        one.serial if one else "",
+        one.id if one else None,
+        last is not None and one is None,
+        holder["participant"] in papers.unapproved,
+        stale,
+        str(last.body["name"]) if last else "",
+        last.id if last and (stale or one is None) else None,
+    )
 
 
 def certificates_pdf(source: Source, event_id: int, only: str = "", *, thanks: bool = False) -> Paper:
     """All piagam in one PDF, or those of one recipient (by code): issued ones as issued, others as KONSEP.
 
-    A revoked one is not printed; one that does not fit is left out and named in `skipped`.
+    One that waits for its successor is KONSEP again; a revoked one is not printed; one too long for its sheet is left
+    out and named in `skipped`.
     """
     with source.reading() as session:
         papers = queries.papers(session, event_id)
-    known = {one.key: one for one in (papers.thanked if thanks else papers.issued)}
-    drawn = []
-    for holder in papers.thanks if thanks else papers.holders:
-        key = key_of(holder)
-        if only in ("", key[0]) and (key in known or key not in papers.revoked):
-            one = known.get(key)
+    fitting, drawn = papers.fitting, []
+    for item, holder in zip(
+        certificate_list(papers, thanks=thanks), papers.thanks if thanks else papers.holders, strict=True
+    ):
+        if only in ("", item.participant) and (item.stands or item.waits):
+            one = fitting.get(holder_key(holder))
             drawn.append(issued_piagam(papers, one, source.settings.public_host) if one else _draft(papers, holder))
     name = f"piagam{'-terima-kasih' if thanks else ''}-{papers.event.code}{f'-{only}' if only else ''}.pdf"
     content, skipped = printed(drawn)

@@ -15,10 +15,10 @@ __all__ = ["CannotSign", "signed_certificates"]
 
 
 def signed_certificates(source: Source, event_id: int, certificate: Path, passphrase: str) -> Iterator[Paper]:
-    """One file for each piagam that stands, named by its serial. Raises CannotSign before the first."""
+    """One file for each piagam that stands and fits, named by its serial. Raises CannotSign before the first."""
     signer = OfficeSigner(certificate, passphrase)
     with source.reading() as session:
         papers = queries.papers(session, event_id)
-    for one in (*papers.issued, *papers.thanked):
+    for one in papers.fitting.values():
         drawn = draw_piagam([issued_piagam(papers, one, source.settings.public_host)])
         yield Paper(f"piagam-{one.serial}.pdf", signer.sign(drawn))

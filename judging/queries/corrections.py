@@ -6,7 +6,7 @@ In:  sealed bodies, issued papers, the allocation.   Out: plain values.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,26 +14,56 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.language import _
-from judging.models import Category, Issuance, Participant, ResultVersion
-from judging.queries.recipients import AWARD, recipients
-from judging.queries.results import SealedResult, allocation, newest_results, stale_parts
+from judging.models import Category, Event, Issuance, Participant, ResultVersion
+from judging.queries.certificates import holder_key, is_ownerless, says_the_same
+from judging.queries.plenary import visible_standing
+from judging.queries.recipients import KINDS, recipients
+from judging.queries.reopenings import is_running
+from judging.queries.result_body import result_body
+from judging.queries.results import SealedResult, allocation, issued, newest_results, stale_parts
 
-COMPARED = ("applied", "rows", "special", "out", "places", "decisions", "reopened")
+RESULT = ("applied", "rows", "special", "out", "places")  # what everybody reads
+SEALED = ("sealed", "announced")
+COMPARED = (*RESULT, "decisions", "reopened")
 
 
 @dataclass(frozen=True, slots=True)
 class TouchedPaper:
     title: str  # "Piagam PG-2026-000002"
     what: str  # what it says, and what has to happen
+    issuance_id: int | None = None  # of a piagam
+    wanted: str = ""  # revoke | replace: what is to be done with that piagam
 
 
 def same_result(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Both bodies say the same about places, values, awards and decisions."""
-    return all(_as_text(one.get(key, [])) == _as_text(other.get(key, [])) for key in COMPARED)
+    return _alike(one, other, COMPARED)
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any], keys: Iterable[str]) -> bool:
+    return all(_as_text(one.get(key, [])) == _as_text(other.get(key, [])) for key in keys)
 
 
 def _as_text(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=str)
+
+
+def uncorrected(session: Session, event_id: int) -> list[str]:
+    """Names of categories whose record now gives another result than the one sealed, and nobody has corrected it.
+
+    Not while a sheet is open again: the record is then on its way.
+    """
+    return [one.category_name for one in newest_results(session, event_id) if _has_moved(session, one)]
+
+
+def _has_moved(session: Session, one: SealedResult) -> bool:
+    category = session.get_one(Category, one.category_id)
+    if category.state not in SEALED or is_running(session, category.id):
+        return False
+    now = visible_standing(session, category.id)
+    return now is not None and not _alike(
+        one.body, result_body(session, session.get_one(Event, category.event_id), category, now), RESULT
+    )
 
 
 def touched_papers(session: Session, event_id: int) -> list[TouchedPaper]:
@@ -108,21 +138,20 @@ def _allocation(session: Session, event_id: int, results: list[SealedResult]) ->
 
 
 def _certificates(session: Session, event_id: int, results: list[SealedResult]) -> Iterator[TouchedPaper]:
-    due = {(one["participant"], one["label"]): one for one in recipients(session, results, AWARD)}
-    query = select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
-    for row in session.scalars(query):
-        body = json.loads(row.body)
-        if body["kind"] != AWARD:
-            continue
-        holder = due.get((body["participant"], row.award_label))
+    holders = [one for kind in KINDS for one in recipients(session, results, kind)]
+    due = {holder_key(one): one for one in holders}
+    for one in issued(session, event_id):
+        holder = due.get(one.key)
         title = _(
             "Piagam {serial}: {name}, {award_label} {category}",
-            serial=row.serial,
-            name=body["name"],
-            award_label=row.award_label,
-            category=body["category"],
+            serial=one.serial,
+            name=one.body["name"],
+            award_label=one.label,
+            category=one.body["category"],
         )
-        if holder is None:
-            yield TouchedPaper(title, _("Bukan lagi penerima. Cabut piagam ini dan minta dikembalikan."))
-        elif any(body.get(key) != holder[key] for key in ("name", "region", "linked", "district", "subdistrict")):
-            yield TouchedPaper(title, _("Terbitkan penggantinya atas nama {name}.", name=holder["name"]))
+        if is_ownerless(one, due):
+            text = _("Bukan lagi penerima. Cabut piagam ini dan minta dikembalikan.")
+            yield TouchedPaper(title, text, one.id, "revoke")
+        elif holder is not None and not says_the_same(one.body, holder):
+            text = _("Terbitkan penggantinya atas nama {name}.", name=holder["name"])
+            yield TouchedPaper(title, text, one.id, "replace")

@@ -50,6 +50,7 @@ class OutEffect:
 class OldSignature:
     """A piagam that stands and carries another signatory than the one in office now."""
 
+    issuance_id: int
     serial: str
     holder: str
     signed_by: str
@@ -154,10 +155,10 @@ def old_signatures(session: Session, event_id: int) -> list[OldSignature]:
     """Piagam issued before the official changed: they stand as they are until they are revoked and issued again."""
     now = signing_official(session, event_id, "kepala")
     issued = select(Issuance).where(Issuance.event_id == event_id, Issuance.state == "valid").order_by(Issuance.id)
-    bodies = [(row.serial, json.loads(row.body)) for row in session.scalars(issued)]
+    bodies = [(row.id, row.serial, json.loads(row.body)) for row in session.scalars(issued)]
     return [
-        OldSignature(serial, str(body["name"]), str(body["signatory"]["name"]))
-        for serial, body in bodies
+        OldSignature(key, serial, str(body["name"]), str(body["signatory"]["name"]))
+        for key, serial, body in bodies
         if now is None or body["signatory"]["name"] != now["name"]
     ]
 

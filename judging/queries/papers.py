@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from judging.language import _
 from judging.models import Member, Official, Participant, Payout
 from judging.queries.allocation import allocation_body
+from judging.queries.certificates import Key, holder_key, is_ownerless, says_the_same
 from judging.queries.paper_settings import kept_pictures
 from judging.queries.people import EventInfo, event, settings
 from judging.queries.recipients import AWARD, JUDGE, PARTICIPANT, recipients
@@ -62,7 +63,7 @@ class Papers:
     results: tuple[SealedResult, ...]
     issued: tuple[Issued, ...]  # piagam of awards that stand
     thanked: tuple[Issued, ...]  # of taking part and of judging, likewise
-    revoked: frozenset[tuple[str, str]]  # (participant's or judge's code, label) of those that were withdrawn
+    revoked: Mapping[Key, Issued]  # the newest withdrawn one of each holder, whether or not another stands
     representatives: Mapping[str, str]  # participant's code -> who receives for it (a group's ketua)
     treasurers: Mapping[str, str]  # and who keeps a group's money
     holders: tuple[Mapping[str, Any], ...]  # who receives a piagam of an award, in the words the results fix
@@ -72,6 +73,22 @@ class Papers:
     emblem: bytes | None
     logo: bytes | None
     background: bytes | None
+
+    @property
+    def fitting(self) -> dict[Key, Issued]:
+        """What may be printed, signed and listed: piagam that stand and say what the newest results say."""
+        due = {holder_key(one): one for one in (*self.holders, *self.thanks)}
+        return {
+            one.key: one
+            for one in (*self.issued, *self.thanked)
+            if one.key in due and says_the_same(one.body, due[one.key])
+        }
+
+    @property
+    def ownerless(self) -> tuple[Issued, ...]:
+        """Piagam that stand although the newest results give them to nobody: to be revoked and asked back."""
+        due = {holder_key(one) for one in (*self.holders, *self.thanks)}
+        return tuple(one for one in (*self.issued, *self.thanked) if is_ownerless(one, due))
 
 
 def papers(session: Session, event_id: int) -> Papers:
@@ -87,7 +104,7 @@ def papers(session: Session, event_id: int) -> Papers:
         results=tuple(results),
         issued=tuple(one for one in standing if one.kind == AWARD),
         thanked=tuple(one for one in standing if one.kind != AWARD),
-        revoked=frozenset(one.key for one in issuances if one.state == "revoked"),
+        revoked={one.key: one for one in issuances if one.state == "revoked"},
         representatives=officers(session, event_id, "ketua"),
         treasurers=officers(session, event_id, "bendahara"),
         holders=tuple(recipients(session, results, AWARD)),

@@ -186,18 +186,10 @@ def every_issued(session: Session, event_id: int) -> list[Issued]:
             .group_by(Printing.issuance_id)
         ).all()
     )
-    return [_issued(row, prints.get(row.id, 0)) for row in rows]
+    return [as_issued(row, prints.get(row.id, 0)) for row in rows]
 
 
-def issued_by_code(session: Session, code: str) -> Issued | None:
-    row = session.scalars(select(Issuance).where(Issuance.code == code)).first()
-    if row is None:
-        return None
-    prints = session.scalar(select(func.count()).where(Printing.issuance_id == row.id)) or 0
-    return _issued(row, prints)
-
-
-def _issued(row: Issuance, prints: int) -> Issued:
+def as_issued(row: Issuance, prints: int = 0) -> Issued:
     return Issued(
         row.id,
         row.result_id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.models import Category, Issuance, Person, ResultVersion
+from judging.queries.certificates import due
+from judging.queries.results import as_issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Seal:
 class CheckedPaper:
     """What the public may learn from a code: whether it stands, and what is printed large on the paper anyway."""
 
-    state: str  # valid | replaced | revoked
+    state: str  # valid | replaced | revoked, or why one that stands does not fit: a word of queries.certificates
     name: str
     label: str
     category: str
@@ -68,9 +69,10 @@ def check_paper(session: Session, code: str) -> CheckedPaper | None:
     if row is None:
         return None
     newer = session.scalars(select(Issuance.code).where(Issuance.replaces_id == row.id)).first() or ""
-    body = json.loads(row.body)
+    one = as_issued(row)
+    body = one.body
     return CheckedPaper(
-        row.state,
+        due(session, row.event_id).word(one),
         body["name"],
         body["label"],
         body["category"],

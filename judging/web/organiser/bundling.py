@@ -57,7 +57,7 @@ def start_bundle() -> ResponseReturnValue:
     if _is_running():
         return redirect(url_for("organiser.bundle"))
     papers = read()
-    issued = [one.id for one in (*papers.issued, *papers.thanked)]
+    issued = [one.id for one in papers.fitting.values()]
     if issued:
         with database().writing() as session:
             actions.record_printing(session, actor(), event_id(), issued, now=utc_now())

@@ -57,7 +57,10 @@ def hub(
              "detail": one.status_reason or one.place, "away": one.status != "active"}
             for one in open_people
         ],
-        "papers": [{"serial": one.serial, "holder": one.holder, "signed_by": one.signed_by} for one in papers],
+        "papers": [
+            {"serial": one.serial, "holder": one.holder, "signed_by": one.signed_by, "id": one.issuance_id}
+            for one in papers
+        ],
     }  # fmt: skip
 
 

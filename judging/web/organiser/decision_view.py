@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask import url_for
+
 from judging import words
 from judging.language import N_, _
-from judging.queries import ReopeningInfo, SealedResult
+from judging.queries import ReopeningInfo, SealedResult, TouchedPaper
 from judging.queries.effects import Line, lines, sealed_lines
 from judging.queries.standing import STATUS, DecisionInfo, Standing
+from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
+from judging.web.access import actor
 from judging.web.organiser.common import moment
 
 STATES = {
@@ -127,6 +131,17 @@ def correction_context(result: SealedResult | None, standing: Standing | None) -
         "corrected": corrected_facts(correction) if correction else [],
         "people": [("", _("Pilih")), *((row.participant, row.name) for row in result.rows)],
     }
+
+
+def touched_row(one: TouchedPaper, *, draft: bool) -> dict[str, str]:
+    """`draft`: no piagam can be issued yet; an old one can be revoked all the same."""
+    href, action = "", ""
+    if actor().may(Permission.PRINT) and one.wanted == "revoke":
+        href, action = url_for("organiser.revoke_certificate", issuance_id=one.issuance_id), _("Cabut")
+    elif actor().may(Permission.PRINT) and one.wanted == "replace" and not draft:
+        href = url_for("organiser.replace_certificate", issuance_id=one.issuance_id)
+        action = _("Terbitkan pengganti")
+    return {"title": one.title, "text": one.what, "href": href, "action": action}
 
 
 def corrected_facts(correction: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from judging import actions, queries
 from judging.language import N_, _
 from judging.queries import CategoryInfo, Effect
+from judging.queries.papers import why_draft
 from judging.queries.standing import STATUS, Standing
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
@@ -130,7 +131,8 @@ def corrections() -> ResponseReturnValue:
     """Every paper that says something else than the results that stand now."""
     with database().reading() as session:
         papers = queries.touched_papers(session, event_id())
-    return page("organiser/corrections.html", papers=[(one.title, one.what) for one in papers])
+        draft = bool(why_draft(session, event_id()))
+    return page("organiser/corrections.html", papers=[decision_view.touched_row(one, draft=draft) for one in papers])
 
 
 def tie_typed() -> dict[str, list[list[str]]]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from judging import queries
 from judging.queries import CategoryInfo
+from judging.queries.corrections import uncorrected
 from judging.queries.paper_sheets import PaperLine, paper_judges, paper_lines
 from judging.queries.plenary import visible_standing
 from judging.queries.presence import Presence, presence
@@ -53,6 +54,8 @@ def _read() -> home_view.Seen:
             held=progress.held,
             late=sum(one.can_count for one in queries.late_entries(session, event_id())),
             sign_offs=lists.sign_offs,
+            uncorrected=uncorrected(session, event_id()),
+            handed_over=("handed_over", None) in queries.milestones(session, event_id()),
             notices=dict(database().notices),
         )
 

@@ -35,6 +35,7 @@ def _attention(seen: Seen) -> Iterator[Row]:
     if seen.stage == "judging":
         yield from _about_the_hall(seen)
     yield from _about_the_pleno(seen)
+    yield from _about_corrections(seen)
     if seen.stage in ("setup", "judging"):
         yield from _about_people(seen)
     if seen.stage == "setup":
@@ -98,6 +99,20 @@ def _about_the_pleno(seen: Seen) -> Iterator[Row]:
         title = _("{n} nilai sama belum diputus", n=seen.open_ties)
         text = _("Ketua atau wakil memutuskan urutannya, atau juara kembar, dalam pleno.")
         yield row("warn", title, text, _("Buka pleno"), "pleno")
+
+
+def _about_corrections(seen: Seen) -> Iterator[Row]:
+    """What was sealed and no longer fits the record; piagam that stand and belong to nobody, or have no successor."""
+    for name in seen.uncorrected:
+        title = _("Catatan {name} memberi hasil lain daripada yang dikunci", name=name)
+        text = _("Yang dikunci tetap berlaku sampai ketua atau wakil mengunci versi koreksi.")
+        yield row("reopened", title, text, _("Buka pleno"), "pleno")
+    if wrong := len(seen.papers.ownerless):
+        title = _("{n} piagam bukan lagi milik penerimanya", n=wrong)
+        yield row("warn", title, _("Cabut dan minta dikembalikan."), _("Dokumen"), "documents")
+    if revoked := sum(one.revoked for one in seen.piagam):
+        title = _("{n} piagam dicabut dan belum ada penggantinya", n=revoked)
+        yield row("warn", title, _("Terbitkan penggantinya bila memang harus ada."), _("Dokumen"), "documents")
 
 
 def _about_people(seen: Seen) -> Iterator[Row]:
@@ -182,4 +197,4 @@ def _done(seen: Seen) -> Iterator[str]:
     if seen.papers.decree:
         yield _("Keputusan nomor {number} sudah diisi", number=seen.papers.decree[0])
     if seen.issued_all:
-        yield _("{n} piagam sudah diterbitkan", n=len(seen.papers.issued))
+        yield _("{n} piagam sudah diterbitkan", n=len(seen.piagam))

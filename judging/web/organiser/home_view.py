@@ -13,6 +13,7 @@ from flask import url_for
 
 from judging import words
 from judging.language import _
+from judging.paperwork import CertificateItem, certificate_list
 from judging.queries import AwardInfo, CategoryInfo, Papers
 from judging.queries.presence import Presence
 from judging.queries.progress import Count
@@ -45,6 +46,8 @@ class Seen:
     held: int  # sheets with two versions
     late: int  # came in after closing, not decided
     sign_offs: Sequence[SignOff]  # of each category's sheet of rules
+    uncorrected: Sequence[str]  # sealed categories whose record now gives another result
+    handed_over: bool  # the day on which the awards were given is recorded
     notices: Mapping[str, str]  # what the database itself must tell: "verify", "older", "backup"
 
     @property
@@ -52,8 +55,18 @@ class Seen:
         return event_stage([one.state for one in self.categories])
 
     @property
+    def piagam(self) -> list[CertificateItem]:
+        """Of awards: one for each holder that the newest results give."""
+        return certificate_list(self.papers)
+
+    @property
     def issued_all(self) -> bool:
-        return bool(self.papers.holders) and len(self.papers.issued) >= len(self.papers.holders)
+        """Every holder has a piagam that stands and says what the newest result says."""
+        return bool(self.papers.holders) and all(one.stands for one in self.piagam)
+
+    @property
+    def to_issue(self) -> bool:
+        return any(one.waits for one in self.piagam)
 
 
 def next_step(seen: Seen) -> Step:
@@ -136,7 +149,7 @@ def _closed(seen: Seen) -> Step:
 
 
 def _sealed(seen: Seen) -> Step:
-    if not seen.papers.draft_reason and not seen.issued_all:
+    if not seen.papers.draft_reason and seen.to_issue:
         text = _("Keputusan sudah diisi. Terbitkan piagam, cetak, dan minta ditandatangani.")
         return _step(_("Terbitkan piagam"), text, (_("Dokumen"), "documents"), (_("Pengumuman"), "announce"))
     if seen.papers.decree is None:
@@ -144,21 +157,31 @@ def _sealed(seen: Seen) -> Step:
         return _step(
             _("Isi nomor dan tanggal keputusan"), text, (_("Hadiah"), "prizes"), (_("Setelah pleno"), "proceedings")
         )
-    return _step(
-        _("Umumkan hasil"),
-        _("Hasil dan piagam siap. Yang mengumumkan bukan yang mengunci."),
-        (_("Pengumuman"), "announce"),
-    )
+    both = _("Hasil dan piagam siap. Yang mengumumkan bukan yang mengunci.")
+    text = both if seen.issued_all else _("Hasil siap. Yang mengumumkan bukan yang mengunci.")
+    return _step(_("Umumkan hasil"), text, (_("Pengumuman"), "announce"))
 
 
 def _announced(seen: Seen) -> Step:
     if seen.stage == "archived":
         return _step(_("Acara ini sudah diarsipkan"), _("Semua tetap dapat dibaca, dicetak, dan diperiksa."),
                      (_("Dokumen"), "documents"))  # fmt: skip
-    if seen.issued_all:
-        text = _("Hasil sudah diumumkan dan piagam sudah terbit.")
-        return _step(_("Serahkan penghargaan"), text, (_("Setelah pleno"), "proceedings"), (_("Dokumen"), "documents"))
     if seen.papers.draft_reason:
         text = _("Hasil sudah diumumkan. Uang dan piagam menunggu nomor dan tanggal keputusan.")
         return _step(_("Isi nomor dan tanggal keputusan"), text, (_("Hadiah"), "prizes"))
-    return _step(_("Terbitkan piagam"), _("Hasil sudah diumumkan, piagam belum terbit."), (_("Dokumen"), "documents"))
+    if seen.to_issue:
+        return _to_issue(seen)
+    to_do = (_("Setelah pleno"), "proceedings"), (_("Dokumen"), "documents")
+    if seen.handed_over:
+        return _step(_("Arsipkan acara"), _("Penghargaan sudah diserahkan. Simpan pindaian, lalu arsipkan."), *to_do)
+    issued = _("Hasil sudah diumumkan dan piagam sudah terbit.") if seen.issued_all else _("Hasil sudah diumumkan.")
+    return _step(_("Serahkan penghargaan"), issued, *to_do)
+
+
+def _to_issue(seen: Seen) -> Step:
+    stale = sum(one.stale for one in seen.piagam)
+    if stale:
+        text = _("{n} piagam yang terbit tidak cocok lagi dengan hasil terbaru dan perlu pengganti.", n=stale)
+        return _step(_("Terbitkan piagam pengganti"), text, (_("Dokumen"), "documents"))
+    text = _("Hasil sudah diumumkan, tetapi masih ada piagam yang belum terbit.")
+    return _step(_("Terbitkan piagam"), text, (_("Dokumen"), "documents"))
