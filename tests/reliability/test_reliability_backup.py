@@ -255,6 +255,56 @@ def test_of_timed_copies_only_the_newest_stay_and_of_state_copies_all(open_stage
     assert names[-1].endswith(".timed.db")
 
 
+@pytest.fixture
+def gone_back(open_stage, tmp_path):
+    """Two copies more than are kept, then the first put back: every one on disk has a higher number than the next."""
+    database = open_stage("judging")
+    first, _ = backup.make(database)
+    for number in range(copies.TIMED_KEPT + 2):
+        rename(database, f"Nama {number}")
+        backup.make(database, "timed")
+    database.engine.dispose()
+    backup.restore(database.settings, first, now=NOW)
+    second = tmp_path / "usb"
+    shutil.copytree(backup.folder(database), second)
+    return Database(replace(database.settings, backup_2=second))
+
+
+def rename(database: Database, name: str) -> None:
+    with database.writing() as session:
+        actions.approve_name(session, SYSTEM, 1, name, now=NOW)
+
+
+def test_after_a_restore_new_timed_copies_stay_and_are_offered_first(gone_back):
+    made = []
+    for number in range(3):
+        rename(gone_back, f"Nama baru {number}")
+        copy, _ = backup.make(gone_back, "timed")
+        assert backup.to_second_place(gone_back, copy) == ""
+        made.append(copy)
+    for place in (backup.folder(gone_back), gone_back.settings.backup_2):
+        assert all((place / copy.name).exists() for copy in made)
+        assert len(list(place.glob("*.timed.db"))) == copies.TIMED_KEPT
+        assert [copy.name for copy in backup.newest([place])[:3]] == [copy.name for copy in reversed(made)]
+
+
+def test_the_copy_just_made_stays_whatever_the_clock_says_of_the_others(gone_back):
+    """A stick that keeps whole seconds, a laptop whose clock went back."""
+    later = 4_000_000_000
+    for copy in backup.folder(gone_back).iterdir():
+        os.utime(copy, (later, later))
+    rename(gone_back, "Nama baru")
+    copy, _ = backup.make(gone_back, "timed")
+    assert copy.exists()
+
+
+def test_copies_of_one_moment_are_offered_by_their_number(gone_back):
+    for copy in backup.folder(gone_back).iterdir():
+        os.utime(copy, (1, 1))
+    offered = backup.newest([backup.folder(gone_back)])
+    assert offered == sorted(offered, reverse=True)
+
+
 def test_copying_does_not_stop_those_who_save(open_stage):
     """A copy in the middle of a group sees the state before it, and the group goes on."""
     database = open_stage("judging")
