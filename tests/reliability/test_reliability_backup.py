@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from people import EVENT, NOW
 from sqlalchemy import func, select
 
-from judging import actions, backup, codes, queries
+from judging import actions, backup, codes, journal, queries
 from judging.actions import SheetEntry
 from judging.backup import copies, heads
 from judging.database import Database, UnsafeDatabase, epoch
@@ -101,7 +102,8 @@ def test_restoring_is_recorded_and_keeps_the_replaced_file(scored):
         assert aside.execute("SELECT count(*) FROM entry").fetchone() == (old,)
     aside.close()
     (code,) = done.heads
-    assert done.missing[code].seq == done.heads[code].seq + len(tablets) - 3  # what was sent since, less the new event
+    lost = dict(done.missing)[code].seq - done.heads[code].seq
+    assert lost == len(tablets) - 3  # what was sent since, less the new event
     with sqlite3.connect(file_of(database)) as live:
         (body,) = live.execute("SELECT body FROM journal_event ORDER BY seq DESC LIMIT 1").fetchone()
     live.close()
@@ -170,6 +172,57 @@ def test_an_older_database_put_back_silently_is_noticed_at_every_start(scored):
         keeper.start()
         keeper.stop()
         again.engine.dispose()
+
+
+def test_what_was_done_on_an_older_copy_is_missed_when_the_newer_one_comes_back(scored, tmp_path):
+    """Two heads of one event, each the end of work that the other lacks; both are remembered, however often."""
+    database, copy, _ = scored
+    newer = shutil.copy(file_of(database), tmp_path / "newer.db")
+    shutil.copy(copy, file_of(database))
+    assert missed(database) == [head_of(newer)]
+    on_the_older = work_on(database)
+    shutil.copy(newer, file_of(database))
+    assert missed(database) == [on_the_older]
+    on_the_newer = work_on(database)
+    shutil.copy(copy, file_of(database))
+    for _start in range(2):
+        assert missed(database) == [on_the_older, on_the_newer]
+
+
+def head_of(file: Path) -> int:
+    with sqlite3.connect(file) as raw:
+        (seq,) = raw.execute("SELECT max(seq) FROM journal_event").fetchone()
+    raw.close()
+    return int(seq)
+
+
+def work_on(database: Database) -> int:
+    """A start, one more event, an end; gives the number of the event."""
+    again = Database(database.settings)
+    backup.look(again)
+    keeper = backup.Keeper(again)
+    keeper.start()
+    rename(again, "Nama dari salinan lama")
+    keeper.stop()
+    again.engine.dispose()
+    return head_of(file_of(database))
+
+
+def missed(database: Database) -> list[int]:
+    """The ends that a start misses, as the organisers are told."""
+    again = Database(database.settings)
+    backup.look(again)
+    again.engine.dispose()
+    return [int(number) for number in re.findall(r"sampai peristiwa (\d+)", again.notices.get("older", ""))]
+
+
+def test_what_an_earlier_version_wrote_down_is_still_read(tmp_path):
+    place = tmp_path / "last_head.json"
+    place.write_text('{"heads": {"a": [7, "x"]}, "missing": {"a": [9, "y"]}}', encoding="utf-8")
+    seen = heads.Seen({"a": journal.Head(7, "x")}, (("a", journal.Head(9, "y")),))
+    assert heads.read(place) == seen
+    heads.write(place, seen)
+    assert heads.read(place) == seen
 
 
 def test_an_unchanged_database_starts_without_a_notice(scored):
