@@ -7,6 +7,7 @@ Out: the calibration's id, or Refused; for the marks what became of them, as for
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -55,6 +56,19 @@ def end_calibration(session: Session, actor: Actor, calibration_id: int, *, now:
     category = row.round.category
     detail = {"category": category.code, "round": row.round.code}
     journal.record(session, actor, "calibration.end", event_of(session, category), now=now, detail=detail)
+
+
+def drop_calibrations(session: Session, rounds: Collection[int]) -> None:
+    """Practice on rounds that are taken away goes with them, within the event that its caller records."""
+    practices = select(Calibration.id).where(Calibration.round_id.in_(rounds))
+    sheets = select(CalibrationSheet.id).where(CalibrationSheet.calibration_id.in_(practices))
+    for rows in (
+        select(CalibrationEntry).where(CalibrationEntry.sheet_id.in_(sheets)),
+        select(CalibrationSheet).where(CalibrationSheet.id.in_(sheets)),
+        select(Calibration).where(Calibration.id.in_(practices)),
+    ):
+        for row in session.scalars(rows).all():
+            session.delete(row)
 
 
 def calibration_key(calibration_id: int) -> str:

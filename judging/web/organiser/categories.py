@@ -170,7 +170,12 @@ def _show(
     return page(
         "organiser/category.html",
         422 if refusal or removing else 200,
-        category={"code": found.code, "name": found.name, "single": len(found.rounds) == 1},
+        category={
+            "code": found.code,
+            "name": found.name,
+            "single": len(found.rounds) == 1,
+            "has_practice": any(one.has_practice for one in found.rounds),
+        },
         is_open=found.state != "setup",
         **refused(refusal),
         following=steps.following(_("Rubrik"), url_for("organiser.rounds", category=found.code)),
