@@ -27,7 +27,7 @@ from judging.actions.setting_up import (
 )
 from judging.event_rules import SINGLE_ROUND_NAME, WHOLE_SHARE, margin_faults
 from judging.language import _
-from judging.models import Assignment, Category, Event, Participant, Round
+from judging.models import Assignment, Category, Event, OrderDraw, Participant, Round
 from judging.profiles import FORM_NAMES
 from judging.roles import Actor, Permission, require
 from judging.rule_words import METHODS, PANEL_RULES
@@ -120,7 +120,8 @@ def remove_category(session: Session, actor: Actor, category_id: int, *, now: da
         raise Refused(_("{other} mendampingi {name}. Lepaskan dahulu kaitannya.", other=beside, name=row.name))
     drop_calibrations(session, [one.id for one in row.rounds])
     seats = select(Assignment).join(Round).where(Round.category_id == row.id)
-    for one in (*session.scalars(seats).all(), *row.rounds, *row.awards, row):
+    draws = select(OrderDraw).where(OrderDraw.category_id == row.id)  # of participants who are gone by now
+    for one in (*session.scalars(seats).all(), *session.scalars(draws).all(), *row.rounds, *row.awards, row):
         session.delete(one)
     journal.record(session, actor, "category.remove", row.event, now=now, detail={"category": row.code})
 

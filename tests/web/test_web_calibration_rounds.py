@@ -18,6 +18,7 @@ from judging.models import (
     JournalEvent,
     Round,
 )
+from judging.plan import ParticipantPlan
 from judging.queries.marks import mark
 from judging.queries.rubric import rubric_of
 from judging.roles import SYSTEM
@@ -99,4 +100,22 @@ def test_a_round_goes_with_its_practice_and_says_so_before(open_site):
     assert left(site) == [1, 1, 1, events + 1]
     with site.database.reading() as session:
         assert session.scalars(select(Calibration.id)).one() == kept
+    assert site.database.verify().ok
+
+
+def test_a_category_once_drawn_goes_with_its_draw(open_site):
+    """Two took part, their order was drawn, then both turned out to be entered by mistake."""
+    site = open_site("setup")
+    new_category(site)
+    panitia = site.organiser("panitia")
+    with site.database.writing() as session:
+        plans = [ParticipantPlan(f"B-{n}", "baru", n, f"Peserta {n}", f"Jakarta {n}") for n in (1, 2)]
+        people = [actions.add_participant(session, SYSTEM, EVENT, plan, now=NOW) for plan in plans]
+        category = session.scalars(select(Category.id).where(Category.code == "baru")).one()
+        actions.draw_order(session, SYSTEM, category, "3 5 1 6 2 2", now=NOW)
+    with site.database.writing() as session:
+        for one in people:
+            actions.remove_participant(session, SYSTEM, one, now=NOW)
+    assert panitia.post(f"{NEW}/hapus", data={"sure": "1"}).status_code == 302
+    assert panitia.get(NEW).status_code == 404
     assert site.database.verify().ok
