@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, event
 
 from judging.database.unsafe import UnsafeDatabase
 
+LARGEST = 2**31 - 1  # that a column of whole numbers holds there: keys, versions, places; money has wider columns
 WRITERS = 0x4A75617261  # the lock's number: "Juara"
 WAIT = "10s"  # for the lock, as SQLite's busy_timeout; then the tablets are told to try again
 ASLEEP = "60s"  # a writer whose machine vanished lets the others in after this
