@@ -18,8 +18,7 @@ from judging.actions.common import Refused, event_of, get, in_state, need_name, 
 from judging.actions.sheets import ENTRY_ID, Outcome, OwnVersion, SheetEntry, entry_problems
 from judging.language import _
 from judging.models import Assignment, Calibration, CalibrationEntry, CalibrationSheet, Judge, Round
-from judging.queries.calibration import calibration_version
-from judging.queries.rubric import rubric_of
+from judging.queries.calibration import calibration_version, practised_rubric
 from judging.roles import Actor, Permission, require
 
 LONGEST_STORY = 4000
@@ -27,7 +26,7 @@ _KEY = re.compile(r"latihan-([1-9][0-9]{0,8})")
 
 
 def open_calibration(session: Session, actor: Actor, round_id: int, name: str, story: str, *, now: datetime) -> int:
-    """Every judge of the round finds it on the tablet until it is ended or judging opens."""
+    """Every judge of the round finds it on the tablet until it is ended or judging opens, under the rubric of now."""
     require(actor, Permission.SET_UP)
     round_ = get(session, Round, round_id, _("Kategori"))
     in_state(round_.category, "setup")
@@ -39,7 +38,9 @@ def open_calibration(session: Session, actor: Actor, round_id: int, name: str, s
     running = select(Calibration.id).where(Calibration.round_id == round_id, Calibration.ended_at.is_(None))
     if session.scalar(running) is not None:
         raise Refused(_("Latihan untuk kategori ini masih berjalan. Akhiri dahulu."))
-    row = Calibration(round=round_, name=need_name(name), story=text, opened_at=now, ended_at=None)
+    row = Calibration(
+        round=round_, rubric=round_.rubric, name=need_name(name), story=text, opened_at=now, ended_at=None
+    )
     session.add(row)
     detail = {"category": round_.category.code, "round": round_.code}
     journal.record(session, actor, "calibration.open", event_of(session, round_.category), now=now, detail=detail)
@@ -113,7 +114,7 @@ def _take_in(
     known = session.get(CalibrationEntry, entry.id)
     if known is not None:
         return _answer_again(known, row, digest, version)
-    problems = entry_problems(entry, rubric_of(calibration.round.rubric))
+    problems = entry_problems(entry, practised_rubric(calibration))
     if problems:
         return Outcome("invalid", version, problems=problems)
     word = _word(calibration, entry, version)

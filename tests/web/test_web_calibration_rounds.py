@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from people import EVENT, NOW, judge
 from set_up_forms import form_of
 from sites import Site, words
 from sqlalchemy import func, select
 
-from judging import actions, codes
+from judging import actions, codes, journal
 from judging.actions import CategoryFacts, RoundLine, SheetEntry
 from judging.models import (
     Assignment,
@@ -15,6 +18,7 @@ from judging.models import (
     CalibrationEntry,
     CalibrationSheet,
     Category,
+    Event,
     JournalEvent,
     Round,
 )
@@ -58,10 +62,14 @@ def practise(site: Site, round_id: int, *codes_of_judges: str, level: int = 3) -
         with site.database.writing() as session:
             rubric = rubric_of(session.get_one(Round, round_id).rubric)
             scores = {one.code: level for one in rubric.indicators}
-            entry = SheetEntry(codes.new_secret(), 0, "submit", scores, {}, dict.fromkeys(scores, "catatan"))
-            saved = actions.save_calibration(session, judge(session, code), f"latihan-{key}", entry, now=NOW)
+            sent = practice_entry(scores, "submit")
+            saved = actions.save_calibration(session, judge(session, code), f"latihan-{key}", sent, now=NOW)
             assert saved.word == "saved", saved
     return key
+
+
+def practice_entry(scores: dict[str, int], kind: str) -> SheetEntry:
+    return SheetEntry(codes.new_secret(), 0, kind, scores, {}, dict.fromkeys(scores, "catatan"))
 
 
 def left(site: Site) -> list[int]:
@@ -119,3 +127,60 @@ def test_a_category_once_drawn_goes_with_its_draw(open_site):
     assert panitia.post(f"{NEW}/hapus", data={"sure": "1"}).status_code == 302
     assert panitia.get(NEW).status_code == 404
     assert site.database.verify().ok
+
+
+def move(site: Site, rubric: str) -> None:
+    """The first round's rubric becomes another one."""
+    with site.database.writing() as session:
+        row = session.get_one(Round, 1)
+        lines = [RoundLine(row.id, row.name, row.share, row.day, rubric)]
+        actions.set_rounds(session, SYSTEM, row.category_id, lines, based_on=mark(row.category.rounds), now=NOW)
+
+
+def spread(site: Site, key: int) -> str:
+    with site.database.writing() as session:
+        actions.end_calibration(session, SYSTEM, key, now=NOW)
+    answer = site.organiser("panitia").get(f"/panitia/kalibrasi/{key}")
+    assert answer.status_code == 200
+    return words(answer)
+
+
+@pytest.mark.parametrize("other", ["pendamping", "psm-paparan", "lks-visitasi"])
+def test_a_practice_keeps_the_rubric_it_was_opened_with(open_site, other):
+    """Its sheet, its checks and its spread, when the round has moved to another rubric meanwhile."""
+    site = open_site("setup")
+    key = practise(site, 1, "J1", level=4)
+    move(site, other)
+    page = site.judge("J2").get(f"/juri/kalibrasi/{key}").get_data(as_text=True)
+    assert 'name="score-K1"' in page
+    sent = practice_entry({"K1": 3}, "draft")
+    with site.database.writing() as session:
+        assert actions.save_calibration(session, judge(session, "J2"), f"latihan-{key}", sent, now=NOW).word == "saved"
+    text = spread(site, key)
+    assert "K1 Pengurus pilihan anggota" in text
+    assert "Nilai lembar 80,00" in text
+    assert site.database.verify().ok
+
+
+@pytest.mark.parametrize("other", ["pendamping", "psm-paparan"])
+def test_what_an_earlier_practice_lacks_is_missing_and_not_zero(open_site, other):
+    """Opened before practices kept their rubric: it is measured with the round's, in which nobody gave anything."""
+    site = open_site("setup")
+    key = practise(site, 1, "J1", "J2", level=5)
+    with site.database.writing() as session:
+        session.get_one(Calibration, key).rubric = None
+        journal.record(session, SYSTEM, "calibration.open", session.get_one(Event, EVENT), now=NOW)
+    move(site, other)
+    text = spread(site, key)
+    assert "Nilai lembar – –" in text
+    assert "0,00" not in text
+    assert re.search(r" – – –", text)
+
+
+def test_a_practice_without_a_rubric_of_its_own_takes_the_rounds(open_site):
+    site = open_site("setup")
+    key = practise(site, 1, "J1", level=4)
+    with site.database.writing() as session:
+        session.get_one(Calibration, key).rubric = None
+        journal.record(session, SYSTEM, "calibration.open", session.get_one(Event, EVENT), now=NOW)
+    assert "Nilai lembar 80,00" in spread(site, key)
