@@ -47,17 +47,6 @@ def test_every_entry_of_a_batch_gets_its_own_answer(tablet):
     assert (rows(tablet, good["id"]), journaled(tablet, good["id"])) == (["saved"], 1)
 
 
-@pytest.mark.parametrize("large", [2**31, 2**40, 2**53 - 1, -(2**31)])
-def test_a_number_that_no_table_can_hold_spoils_its_own_entry_alone(tablet, large):
-    sheet = tablet.waiting_sheets()[0]
-    good = entry(sheet, scores={"PK1": 4})
-    answers = tablet.send(entry(sheet, large), entry(large), good)
-    assert [(answer["sheet"], answer["word"]) for answer in answers] == [
-        (sheet, "invalid"), (large, "invalid"), (sheet, "saved"),
-    ]  # fmt: skip
-    assert rows(tablet, good["id"]) == ["saved"]
-
-
 def test_a_conflict_shows_the_own_version_of_the_server_and_changes_nothing(tablet):
     sheet = tablet.waiting_sheets()[0]
     tablet.send(entry(sheet, scores={"PK1": 4}, ticks={"PK1": [0]}, notes={"PK1": "Ada."}))
