@@ -102,8 +102,11 @@ def alerts(entry: Entry, rubric: Rubric) -> tuple[str, ...]:
 
 
 def totals(entry: Entry, rubric: Rubric) -> Totals:
-    """Exact totals of a complete sheet; raises ValueError for a sheet that has problems."""
-    if found := problems(entry, rubric):
+    """Exact totals of a sheet with every score; raises ValueError for any other.
+
+    A note is asked of whoever sends the sheet; it weighs nothing, and one erased since takes nothing away.
+    """
+    if found := [problem for problem in problems(entry, rubric) if problem.kind != "note"]:
         raise ValueError("; ".join(problem.message for problem in found))
     scores = {code: mark.score for code, mark in entry.items() if mark.score is not None}
     aspects = {

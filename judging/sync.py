@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from judging import actions
 from judging.actions import Outcome, SheetEntry
-from judging.database import Database
+from judging.database import LARGEST, Database
 from judging.language import N_, _
 from judging.roles import Actor
 from judging.sheet import Problem
@@ -93,9 +93,11 @@ def read_item(document: Any, device: str) -> Item:
     known = _object(document, ENTRY_KEYS)
     id_, sheet = _text(known.get("id"), 64), _sheet_key(known.get("sheet"))
     try:
+        if isinstance(sheet, int):
+            _stored(sheet)
         entry = SheetEntry(
             id=id_,
-            based_on=_whole(known.get("based_on")),
+            based_on=_stored(known.get("based_on")),
             kind=_one_of(KINDS, known.get("kind")),
             scores={code: _whole(score) for code, score in _named(known.get("scores"))},
             ticks={code: tuple(_whole(tick) for tick in _list(seen)) for code, seen in _named(known.get("ticks"))},
@@ -212,6 +214,14 @@ def _whole(value: Any) -> int:
     if type(value) is not int or abs(value) >= 2**53:
         raise BadBatch("a whole number")
     return value
+
+
+def _stored(value: Any) -> int:
+    """A key or a version: one that no table can hold is no sheet's, and is refused with its entry alone."""
+    number = _whole(value)
+    if abs(number) > LARGEST:
+        raise BadBatch("a number that a table can hold")
+    return number
 
 
 def _one_of(words: tuple[str, ...], value: Any) -> str:

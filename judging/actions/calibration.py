@@ -7,6 +7,7 @@ Out: the calibration's id, or Refused; for the marks what became of them, as for
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,8 +18,7 @@ from judging.actions.common import Refused, event_of, get, in_state, need_name, 
 from judging.actions.sheets import ENTRY_ID, Outcome, OwnVersion, SheetEntry, entry_problems
 from judging.language import _
 from judging.models import Assignment, Calibration, CalibrationEntry, CalibrationSheet, Judge, Round
-from judging.queries.calibration import calibration_version
-from judging.queries.rubric import rubric_of
+from judging.queries.calibration import calibration_version, practised_rubric
 from judging.roles import Actor, Permission, require
 
 LONGEST_STORY = 4000
@@ -26,7 +26,7 @@ _KEY = re.compile(r"latihan-([1-9][0-9]{0,8})")
 
 
 def open_calibration(session: Session, actor: Actor, round_id: int, name: str, story: str, *, now: datetime) -> int:
-    """Every judge of the round finds it on the tablet until it is ended or judging opens."""
+    """Every judge of the round finds it on the tablet until it is ended or judging opens, under the rubric of now."""
     require(actor, Permission.SET_UP)
     round_ = get(session, Round, round_id, _("Kategori"))
     in_state(round_.category, "setup")
@@ -38,7 +38,9 @@ def open_calibration(session: Session, actor: Actor, round_id: int, name: str, s
     running = select(Calibration.id).where(Calibration.round_id == round_id, Calibration.ended_at.is_(None))
     if session.scalar(running) is not None:
         raise Refused(_("Latihan untuk kategori ini masih berjalan. Akhiri dahulu."))
-    row = Calibration(round=round_, name=need_name(name), story=text, opened_at=now, ended_at=None)
+    row = Calibration(
+        round=round_, rubric=round_.rubric, name=need_name(name), story=text, opened_at=now, ended_at=None
+    )
     session.add(row)
     detail = {"category": round_.category.code, "round": round_.code}
     journal.record(session, actor, "calibration.open", event_of(session, round_.category), now=now, detail=detail)
@@ -55,6 +57,19 @@ def end_calibration(session: Session, actor: Actor, calibration_id: int, *, now:
     category = row.round.category
     detail = {"category": category.code, "round": row.round.code}
     journal.record(session, actor, "calibration.end", event_of(session, category), now=now, detail=detail)
+
+
+def drop_calibrations(session: Session, rounds: Collection[int]) -> None:
+    """Practice on rounds that are taken away goes with them, within the event that its caller records."""
+    practices = select(Calibration.id).where(Calibration.round_id.in_(rounds))
+    sheets = select(CalibrationSheet.id).where(CalibrationSheet.calibration_id.in_(practices))
+    for rows in (
+        select(CalibrationEntry).where(CalibrationEntry.sheet_id.in_(sheets)),
+        select(CalibrationSheet).where(CalibrationSheet.id.in_(sheets)),
+        select(Calibration).where(Calibration.id.in_(practices)),
+    ):
+        for row in session.scalars(rows).all():
+            session.delete(row)
 
 
 def calibration_key(calibration_id: int) -> str:
@@ -99,7 +114,7 @@ def _take_in(
     known = session.get(CalibrationEntry, entry.id)
     if known is not None:
         return _answer_again(known, row, digest, version)
-    problems = entry_problems(entry, rubric_of(calibration.round.rubric))
+    problems = entry_problems(entry, practised_rubric(calibration))
     if problems:
         return Outcome("invalid", version, problems=problems)
     word = _word(calibration, entry, version)

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging import journal
+from judging.actions.calibration import drop_calibrations
 from judging.actions.common import Refused, get
 from judging.actions.rounds import RoundLine, new_round
 from judging.actions.setting_up import (
@@ -26,7 +27,7 @@ from judging.actions.setting_up import (
 )
 from judging.event_rules import SINGLE_ROUND_NAME, WHOLE_SHARE, margin_faults
 from judging.language import _
-from judging.models import Assignment, Category, Event, Participant, Round
+from judging.models import Assignment, Category, Event, OrderDraw, Participant, Round
 from judging.profiles import FORM_NAMES
 from judging.roles import Actor, Permission, require
 from judging.rule_words import METHODS, PANEL_RULES
@@ -107,7 +108,7 @@ def move_category(session: Session, actor: Actor, category_id: int, steps: int, 
 
 
 def remove_category(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
-    """Only while nobody takes part in it; its rounds, its judges' seats and its awards go with it."""
+    """Only while nobody takes part in it; its rounds with their practice, its judges' seats and its awards go too."""
     require(actor, Permission.SET_UP)
     row = get(session, Category, category_id, _("Kategori"))
     before_opening(row)
@@ -117,8 +118,10 @@ def remove_category(session: Session, actor: Actor, category_id: int, *, now: da
     beside = session.scalar(select(Category.name).where(Category.linked_category_id == row.id).limit(1))
     if beside:
         raise Refused(_("{other} mendampingi {name}. Lepaskan dahulu kaitannya.", other=beside, name=row.name))
+    drop_calibrations(session, [one.id for one in row.rounds])
     seats = select(Assignment).join(Round).where(Round.category_id == row.id)
-    for one in (*session.scalars(seats).all(), *row.rounds, *row.awards, row):
+    draws = select(OrderDraw).where(OrderDraw.category_id == row.id)  # of participants who are gone by now
+    for one in (*session.scalars(seats).all(), *session.scalars(draws).all(), *row.rounds, *row.awards, row):
         session.delete(one)
     journal.record(session, actor, "category.remove", row.event, now=now, detail={"category": row.code})
 

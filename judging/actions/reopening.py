@@ -17,10 +17,9 @@ from judging.actions.sheets import CLOSED_STATES, SheetEntry, apply_entry, entry
 from judging.language import _
 from judging.models import Entry, Reopening, Sheet
 from judging.queries.paper_sheets import SERVER
+from judging.queries.reopenings import RUNNING
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, NotAllowed, Permission, require
-
-RUNNING = ("waiting", "open")
 
 
 def ask_reopening(session: Session, actor: Actor, sheet_id: int, reason: str, *, now: datetime) -> int:
@@ -61,7 +60,10 @@ def answer_reopening(
 
 
 def close_again(session: Session, actor: Actor, request_id: int, reason: str, *, now: datetime) -> None:
-    """The judge changes nothing after all: the sheet that counted before counts again, word for word."""
+    """The judge changes nothing after all: the sheet that counted before counts again, score for score.
+
+    Word for word too, as long as its notes have not been erased.
+    """
     require(actor, Permission.CLOSE)
     request = get(session, Reopening, request_id, _("Permintaan"))
     row = request.sheet

@@ -17,6 +17,7 @@ from judging.actions.common import Refused, get, need_reason
 from judging.actions.signing_in import Witness, other_than
 from judging.language import _
 from judging.models import Event, EventSetting, EvidenceContent, EvidenceFile, Participant
+from judging.queries.reopenings import unfinished
 from judging.queries.retention import ERASE_AFTER, all_announced, kept_until, personal_rows
 from judging.roles import Actor, Permission, require
 
@@ -72,6 +73,11 @@ def _may_be_erased(session: Session, event_id: int, now: datetime) -> None:
         raise Refused(_("Tanggal penghapusan data pribadi belum diisi di pengaturan acara."))
     if now.date() <= until:
         raise Refused(_("Data pribadi disimpan sampai {until}. Hapus setelah tanggal itu.", until=until.isoformat()))
+    if sheets := unfinished(session, event_id):
+        raise Refused(
+            _("Masih ada lembar yang diminta atau sedang dibuka kembali. Selesaikan dahulu, lalu ulangi."),
+            *(_("Lembar {judge} untuk {name}", judge=judge, name=name) for judge, name in sheets),
+        )
 
 
 def _drop_evidence(session: Session, event_id: int) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
+from judging.actions.sealing import nothing_altered
 from judging.language import N_, _
 from judging.models import Category, Event, ResultVersion, Screen
 from judging.queries.programme import programme
@@ -38,6 +39,7 @@ def start_reveal(session: Session, actor: Actor, event_id: int, categories: Sequ
     sealers = session.scalars(select(ResultVersion.sealed_by_id).where(ResultVersion.id.in_(chosen)))
     if actor.person_id in set(sealers):
         raise Refused(_("Hasil diumumkan oleh orang lain, bukan oleh yang menguncinya."))
+    nothing_altered(session)
     row = _screen(session, event_id)
     row.programme, row.step, row.mode, row.version = chosen, 0, "show", row.version + 1
     journal.record(session, actor, "screen.start", happening, now=now, detail={"results": chosen})

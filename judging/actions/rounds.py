@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 import rubrics
 from judging import journal
+from judging.actions.calibration import drop_calibrations
 from judging.actions.common import Refused, get
 from judging.actions.setting_up import (
     before_opening,
@@ -42,7 +43,10 @@ class RoundLine:
 def set_rounds(
     session: Session, actor: Actor, category_id: int, lines: Sequence[RoundLine], *, based_on: str, now: datetime
 ) -> None:
-    """The rounds become these, in this order. A new one is judged by those who judge the first, until changed."""
+    """The rounds become these, in this order. Seats and practice of one that is gone go with it.
+
+    A new one is judged by those who judge the first, until changed.
+    """
     require(actor, Permission.SET_UP)
     category = get(session, Category, category_id, _("Kategori"))
     before_opening(category)
@@ -54,6 +58,7 @@ def set_rounds(
         judges = _judges(session, category)
         kept = [_round(session, category, known(rows, line.id), line, judges) for line in wanted]
     gone = [row for row in rows.values() if row not in kept]
+    drop_calibrations(session, [row.id for row in gone])
     for seat in session.scalars(select(Assignment).where(Assignment.round_id.in_([row.id for row in gone]))):
         session.delete(seat)
     for row in gone:

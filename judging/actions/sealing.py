@@ -46,7 +46,7 @@ def ready_to_seal(session: Session, category: Category, found: Standing) -> None
         raise Refused(_("Kategori lain dengan juri yang sama belum ditutup."))
     if is_running(session, category.id):
         raise Refused(_("Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab."))
-    _nothing_altered(session)
+    nothing_altered(session)
     _can_be_sealed(found)
 
 
@@ -124,7 +124,7 @@ def announce(session: Session, actor: Actor, category_id: int, *, now: datetime)
         raise Refused(_("Belum ada hasil yang ditetapkan."))
     if row.sealed_by_id == actor.person_id:
         raise Refused(_("Hasil diumumkan oleh orang lain, bukan oleh yang menetapkannya."))
-    _nothing_altered(session)
+    nothing_altered(session)
     row.announced_at, row.announced_by_id = now, actor.person_id
     category.state = "announced"
     journal.record(
@@ -137,7 +137,8 @@ def announce(session: Session, actor: Actor, category_id: int, *, now: datetime)
     )
 
 
-def _nothing_altered(session: Session) -> None:
+def nothing_altered(session: Session) -> None:
+    """Refused while a stored row differs from the journal: no result is fixed, made public or shown then."""
     report = journal.verify(session)
     if not report.ok:
         raise Refused(

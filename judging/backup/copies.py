@@ -59,7 +59,7 @@ def make(database: Database, kind: Kind = "state") -> tuple[Path, journal.Report
         raise NoCopy(f"Cadangan tidak dapat dibuat: {problem}") from problem
     finally:
         part.unlink(missing_ok=True)
-    _forget_old(into)
+    _forget_old(into, final)
     return final, report
 
 
@@ -79,7 +79,7 @@ def to_second_place(database: Database, copy: Path) -> str:
         if _digest(second / copy.name) != _digest(copy):
             (second / copy.name).unlink()
             return Later("Cadangan di {second} tidak sama dengan aslinya. Ganti USB-nya.", second=second)
-        _forget_old(second)
+        _forget_old(second, second / copy.name)
     except OSError as problem:
         return Later("Cadangan kedua di {second} gagal: {problem}", second=second, problem=problem)
     return ""
@@ -112,9 +112,14 @@ def name(database: Database, heads: Heads, kind: str) -> str:
 
 
 def newest(folders: Iterable[Path]) -> list[Path]:
-    """Copies that may be restored, the one with most events first."""
+    """Copies that may be restored, the one made last first."""
     found = (copy for each in folders if each.is_dir() for copy in each.glob("*.seq*.db"))
-    return sorted((copy for copy in found if f".{ALTERED}." not in copy.name), key=lambda copy: copy.name, reverse=True)
+    return sorted((copy for copy in found if f".{ALTERED}." not in copy.name), key=_made, reverse=True)
+
+
+def _made(copy: Path) -> tuple[int, str]:
+    """By the clock, as after a restore the journal counts again from less; within one tick of it the number tells."""
+    return copy.stat().st_mtime_ns, copy.name
 
 
 def _copy_online(database: Database, part: Path) -> None:
@@ -126,9 +131,10 @@ def _copy_online(database: Database, part: Path) -> None:
         held.close()
 
 
-def _forget_old(into: Path) -> None:
-    """Copies at a change of state stay for good; of the timed ones only the newest."""
-    for old in sorted(into.glob("*.timed.db"), key=lambda copy: copy.name)[:-TIMED_KEPT]:
+def _forget_old(into: Path, just_made: Path) -> None:
+    """Copies at a change of state stay for good; of the timed ones the newest, with the one just made among them."""
+    timed = sorted(into.glob("*.timed.db"), key=lambda copy: (copy == just_made, *_made(copy)))
+    for old in timed[:-TIMED_KEPT]:
         old.unlink()
 
 

@@ -7,9 +7,10 @@ Written at most once a second while serving. Only `restore`, which says so in th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,12 +21,13 @@ from judging.journal import Head
 from judging.models import Event, JournalEvent
 
 Heads = Mapping[str, Head]  # event code -> end of its chain
+Missing = tuple[tuple[str, Head], ...]  # of one event there may be several: each ends another lost branch
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     heads: Heads = field(default_factory=dict)
-    missing: Heads = field(default_factory=dict)  # heads that an earlier start did not find any more
+    missing: Missing = ()  # heads that an earlier start did not find any more
 
 
 def current(session: Session) -> dict[str, Head]:
@@ -41,20 +43,20 @@ def read(path: Path) -> Seen:
     """An unreadable file counts as none: it is a second witness, never the only one."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        return Seen(_heads(told["heads"]), _heads(told["missing"]))
+        return Seen(dict(_pairs(told["heads"])), tuple(_pairs(told["missing"])))
     except (OSError, ValueError, KeyError, TypeError):
         return Seen()
 
 
 def write(path: Path, seen: Seen) -> None:
-    told = {"heads": _plain(seen.heads), "missing": _plain(seen.missing)}
+    told = {"heads": dict(_plain(seen.heads.items())), "missing": _plain(seen.missing)}
     files.write_text(path, json.dumps(told, indent=1, sort_keys=True))
 
 
-def missing(session: Session, seen: Seen) -> dict[str, Head]:
+def missing(session: Session, seen: Seen) -> Missing:
     """The heads seen before through which the chains of this database do not pass."""
-    known = {**seen.heads, **seen.missing}
-    return {code: head for code, head in known.items() if not _passes(session, code, head)}
+    known = dict.fromkeys((*seen.missing, *seen.heads.items()))
+    return tuple((code, head) for code, head in known if not _passes(session, code, head))
 
 
 def _passes(session: Session, code: str, head: Head) -> bool:
@@ -62,9 +64,11 @@ def _passes(session: Session, code: str, head: Head) -> bool:
     return head.seq == 0 or session.scalar(link.where(Event.code == code, JournalEvent.seq == head.seq)) == head.hash
 
 
-def _heads(told: Mapping[str, tuple[int, str]]) -> dict[str, Head]:
-    return {code: Head(int(seq), str(value)) for code, (seq, value) in told.items()}
+def _pairs(told: Any) -> list[tuple[str, Head]]:
+    """By event, or one after another; an earlier Juara wrote what is missing by event too."""
+    pairs = told.items() if isinstance(told, dict) else told
+    return [(str(code), Head(int(seq), str(value))) for code, (seq, value) in pairs]
 
 
-def _plain(heads: Heads) -> dict[str, tuple[int, str]]:
-    return {code: (head.seq, head.hash) for code, head in heads.items()}
+def _plain(pairs: Iterable[tuple[str, Head]]) -> list[tuple[str, tuple[int, str]]]:
+    return [(code, (head.seq, head.hash)) for code, head in pairs]

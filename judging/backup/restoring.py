@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.backup import copies, files, heads
-from judging.backup.heads import Heads
+from judging.backup.heads import Heads, Missing
 from judging.backup.starting import alone
 from judging.database import Database, UnsafeDatabase, epoch
 from judging.models import Event
@@ -36,7 +36,7 @@ class Unrestorable(RuntimeError):
 class Restored:
     heads: Heads
     kept_aside: Path | None  # the replaced database
-    missing: Heads  # heads seen before that the copy does not reach
+    missing: Missing  # heads seen before that the copy does not reach
 
 
 def restore(settings: Settings, copy: Path, *, now: datetime) -> Restored:
@@ -68,7 +68,7 @@ def record_replaced(database: Database, *, now: datetime) -> Restored:
     return Restored(found, None, missing)
 
 
-def _prepare(settings: Settings, part: Path, name: str, now: datetime) -> tuple[Heads, Heads]:
+def _prepare(settings: Settings, part: Path, name: str, now: datetime) -> tuple[Heads, Missing]:
     """Check the copy, bring its tables up to date, give it an epoch of its own, and say so in every chain."""
     try:
         copies.check_whole(part)
@@ -81,7 +81,7 @@ def _prepare(settings: Settings, part: Path, name: str, now: datetime) -> tuple[
         raise Unrestorable(f"Cadangan ini tidak dapat dipakai. {problem}") from problem
 
 
-def _entered(database: Database, name: str, now: datetime) -> tuple[Heads, Heads]:
+def _entered(database: Database, name: str, now: datetime) -> tuple[Heads, Missing]:
     database.migrate()
     report = database.verify()
     if not report.ok:
@@ -94,11 +94,11 @@ def _entered(database: Database, name: str, now: datetime) -> tuple[Heads, Heads
     return found, missing
 
 
-def _record(session: Session, name: str, missing: Heads, now: datetime) -> None:
+def _record(session: Session, name: str, missing: Missing, now: datetime) -> None:
     detail = {
         "copy": name,
         "epoch_before": epoch(session),
-        "missing": {code: [head.seq, head.hash] for code, head in missing.items()},
+        "missing": [[code, head.seq, head.hash] for code, head in missing],
     }
     session.execute(
         text("UPDATE database_fact SET value = :epoch WHERE key = 'epoch'"), {"epoch": secrets.token_hex(16)}

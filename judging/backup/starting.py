@@ -48,7 +48,7 @@ def look(database: Database) -> None:
         missing = heads.missing(session, seen)
         found = heads.current(session)
     heads.write(path, heads.Seen(found, missing))
-    said = "; ".join(f"{code} pernah sampai peristiwa {head.seq} ({head.hash[:8]})" for code, head in missing.items())
+    said = "; ".join(f"{code} pernah sampai peristiwa {head.seq} ({head.hash[:8]})" for code, head in missing)
     notice(
         database,
         "older",

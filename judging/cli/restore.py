@@ -43,7 +43,7 @@ def restore(file: Path | None, *, replaced: bool) -> None:
         stop(str(problem), code=REFUSED)
     for code, head in done.heads.items():
         click.echo(f"{code}: {head.seq} peristiwa, kepala {head.hash}")
-    for code, head in done.missing.items():
+    for code, head in done.missing:
         click.echo(
             f"PERHATIAN  {code} pernah sampai peristiwa {head.seq}; yang sesudah cadangan ini dikirim ulang tablet."
         )

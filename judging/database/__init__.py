@@ -19,11 +19,12 @@ from sqlalchemy.orm import Session
 from judging import journal
 from judging.database.engine import BEGIN, PRAGMAS, make_engine
 from judging.database.key import read_or_make_key
+from judging.database.postgresql import LARGEST
 from judging.database.unsafe import UnsafeDatabase
 from judging.database.writer import MOST, Writer
 from judging.settings import Settings
 
-__all__ = ["PRAGMAS", "Database", "UnsafeDatabase", "epoch", "read_or_make_key"]
+__all__ = ["LARGEST", "PRAGMAS", "Database", "UnsafeDatabase", "epoch", "read_or_make_key"]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 Listener = Callable[[tuple[str, ...]], None]

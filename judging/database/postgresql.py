@@ -12,9 +12,11 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import ExceptionContext
 
 from judging.database.unsafe import UnsafeDatabase
 
+LARGEST = 2**31 - 1  # that a column of whole numbers holds there: keys, versions, places; money has wider columns
 WRITERS = 0x4A75617261  # the lock's number: "Juara"
 WAIT = "10s"  # for the lock, as SQLite's busy_timeout; then the tablets are told to try again
 ASLEEP = "60s"  # a writer whose machine vanished lets the others in after this
@@ -32,6 +34,7 @@ _IN_TRANSACTION = 2  # libpq's word for an open transaction without an error in 
 def prepare(engine: Engine, begin: str) -> None:
     """`begin`: the execution option that says who opens a transaction: "DEFERRED" for a reader."""
     event.listen(engine, "connect", _set_up)
+    event.listen(engine, "handle_error", _say_no_row)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -42,6 +45,15 @@ def prepare(engine: Engine, begin: str) -> None:
                 "SELECT set_config('idle_in_transaction_session_timeout', %s, true), pg_advisory_xact_lock(%s)",
                 (ASLEEP, WRITERS),
             )
+
+
+def _say_no_row(context: ExceptionContext) -> None:
+    """Of a statement's refusal only the first line, for the log: below it the server repeats the row."""
+    if getattr(context.original_exception, "sqlstate", None) is None:
+        return  # not the server's words
+    for problem in (context.original_exception, context.sqlalchemy_exception):
+        if problem is not None and problem.args:
+            problem.args = (str(problem.args[0]).partition("\n")[0], *problem.args[1:])
 
 
 def whole(raw: Any) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.models.base import Base, Document, Personal, Protected
-from judging.models.category import Category, Round
+from judging.models.category import Category, Round, RubricVersion
 from judging.models.people import Judge, Participant
 
 
@@ -75,11 +75,13 @@ class Calibration(Protected, Base):
     __tablename__ = "calibration"
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    rubric_id: Mapped[int | None] = mapped_column(ForeignKey("rubric_version.id"))  # the round's when it was opened
     name: Mapped[str]
     story: Mapped[str]  # what the judges read, in place of a visit
     opened_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     round: Mapped[Round] = relationship()
+    rubric: Mapped[RubricVersion | None] = relationship()  # none: opened before this was kept
 
 
 class CalibrationSheet(Personal, Base):

@@ -74,14 +74,19 @@ def calibration_spread(session: Session, event_id: int, calibration_id: int) -> 
         .order_by(Judge.code)
     )
     rows = session.execute(sheets).all() if info.ended_at else []
-    rubric = rubric_of(session.get_one(Calibration, calibration_id).round.rubric)
+    rubric = practised_rubric(session.get_one(Calibration, calibration_id))
     return CalibrationSpread(
         info,
         rubric,
         tuple((code, name) for code, name, _scores, _notes in rows),
-        tuple(scores for _code, _name, scores, _notes in rows),
+        tuple(_fitting(scores, rubric) for _code, _name, scores, _notes in rows),
         tuple(notes or {} for _code, _name, _scores, notes in rows),
     )
+
+
+def _fitting(scores: Mapping[str, int], rubric: Rubric) -> dict[str, int]:
+    """Where a calibration did not keep its rubric yet, the round's of now may know other indicators and levels."""
+    return {code: score for code, score in scores.items() if code in rubric.by_code and score in rubric.scale.steps}
 
 
 def judge_calibrations(session: Session, judge_id: int) -> list[OwnCalibration]:
@@ -102,11 +107,16 @@ def judge_calibration(session: Session, judge_id: int, calibration_id: int) -> t
     if found is None:
         return None
     info = _info(*found)
-    rubric = rubric_of(session.get_one(Calibration, calibration_id).round.rubric)
+    rubric = practised_rubric(session.get_one(Calibration, calibration_id))
     query = select(CalibrationSheet).where(
         CalibrationSheet.calibration_id == calibration_id, CalibrationSheet.judge_id == judge_id
     )
     return info, _view(info, rubric, session.scalars(query).first())
+
+
+def practised_rubric(row: Calibration) -> Rubric:
+    """What the judges were given to practise on, also when the round has moved to another rubric since."""
+    return rubric_of(row.rubric or row.round.rubric)
 
 
 def calibration_version(row: CalibrationSheet) -> int:

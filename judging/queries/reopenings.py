@@ -17,6 +17,8 @@ from judging.queries.rubric import rubric_of
 from judging.sheet import show_value
 from rubrics import Rubric
 
+RUNNING = ("waiting", "open")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetValue:
@@ -66,9 +68,16 @@ def category_reopenings(session: Session, category_id: int) -> list[ReopeningInf
     return _infos(session, _query().where(Category.id == category_id))
 
 
+def unfinished(session: Session, event_id: int) -> list[tuple[str, str]]:
+    """(judge, participant) of the sheets still asked for or open again. What is archived waits for nobody."""
+    waiting = (Reopening.state.in_(RUNNING), Category.state != "archived", Category.event_id == event_id)
+    sheets = [row.sheet for row in session.scalars(_query().where(*waiting))]
+    return [(sheet.judge.person.name, sheet.participant.name) for sheet in sheets]
+
+
 def is_running(session: Session, category_id: int) -> bool:
     """Somebody still asks, or a sheet is open again."""
-    found = _query().where(Category.id == category_id, Reopening.state.in_(["waiting", "open"]))
+    found = _query().where(Category.id == category_id, Reopening.state.in_(RUNNING))
     return session.scalars(found).first() is not None
 
 

@@ -13,7 +13,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 import rubrics
-from judging.models import Assignment, Award, Category, Event, EventSetting, Judge, Official, Participant, Region, Round
+from judging.models import (
+    Assignment,
+    Award,
+    Calibration,
+    Category,
+    Event,
+    EventSetting,
+    Judge,
+    Official,
+    Participant,
+    Region,
+    Round,
+)
 from judging.models import RubricVersion as Version
 from judging.queries.marks import mark
 
@@ -39,6 +51,7 @@ class RoundSetUp:
     version: int
     newest_version: int  # of the rubric of that name
     judges: int  # seated on it
+    has_practice: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +127,14 @@ def categories_set_up(session: Session, event_id: int) -> list[CategorySetUp]:
     seated = select(Assignment.round_id).join(Round).join(Category).where(Category.event_id == event_id)
     seats = Counter(session.scalars(seated))
     newest = _newest(session, event_id)
+    practice = select(Calibration.round_id).join(Round).join(Category).where(Category.event_id == event_id)
+    practised = set(session.scalars(practice))
     codes = {row.id: row.code for row in rows}
-    return [_category(row, codes, people[row.id], seats, newest) for row in rows]
+    return [_category(row, codes, people[row.id], seats, practised, newest) for row in rows]
 
 
 def _category(
-    row: Category, codes: dict[int, str], people: int, seats: Counter[int], newest: dict[str, int]
+    row: Category, codes: dict[int, str], people: int, seats: Counter[int], practised: set[int], newest: dict[str, int]
 ) -> CategorySetUp:
     return CategorySetUp(
         id=row.id,
@@ -137,7 +152,7 @@ def _category(
         tie_break=tuple(row.rounds[0].rubric.body["tie_break"]) if row.rounds else (),
         aspects={aspect["code"]: aspect["title"] for one in row.rounds for aspect in one.rubric.body["aspects"]},
         participants=people,
-        rounds=tuple(_round(one, seats[one.id], newest) for one in row.rounds),
+        rounds=tuple(_round(one, seats[one.id], one.id in practised, newest) for one in row.rounds),
         awards=tuple(_award(one) for one in row.awards),
         mark=mark([row]),
         rounds_mark=mark(row.rounds),
@@ -145,10 +160,10 @@ def _category(
     )
 
 
-def _round(row: Round, judges: int, newest: dict[str, int]) -> RoundSetUp:
+def _round(row: Round, judges: int, has_practice: bool, newest: dict[str, int]) -> RoundSetUp:
     version = row.rubric
     return RoundSetUp(row.id, row.code, row.name, row.share, row.day, version.id, version.title, version.version,
-                      newest[version.name], judges)  # fmt: skip
+                      newest[version.name], judges, has_practice)  # fmt: skip
 
 
 def _award(row: Award) -> AwardSetUp:

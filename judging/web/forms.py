@@ -50,7 +50,7 @@ def read_sheet(form: MultiDict[str, str], rubric: Rubric, kind: str, device: str
     based_on = form.get("based_on", "0")
     entry = SheetEntry(
         id=form.get("entry_id", ""),
-        based_on=whole(based_on, 0),
+        based_on=whole(based_on, -1),  # no version is -1: what cannot be read clashes, and is kept beside
         kind=kind,
         scores=scores,
         ticks=ticks,

@@ -1,20 +1,26 @@
 """Whole numbers as they come with an address or a form: what a table can hold, and nothing longer.
 
-In:  text.   Out: a number below 10^15, or what was said to stand for anything else.
+In:  text.   Out: a key, a version or a place that a table can hold, or what was said to stand for anything else.
+Amounts of money are larger, and are read where they are typed.
 """
 
 from __future__ import annotations
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, Map
 
-MOST_DIGITS = 15
+from judging.database import LARGEST
+
+MOST_DIGITS = len(str(LARGEST))
 
 
 class Whole(IntegerConverter):
-    """An address with a longer number is the address of nothing."""
+    """An address with a larger number is the address of nothing."""
 
     regex = rf"\d{{1,{MOST_DIGITS}}}"
+
+    def __init__(self, addresses: Map) -> None:
+        super().__init__(addresses, max=LARGEST)
 
 
 def register(app: Flask) -> None:
@@ -23,4 +29,5 @@ def register(app: Flask) -> None:
 
 
 def whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else otherwise
+    number = int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else LARGEST + 1
+    return number if number <= LARGEST else otherwise

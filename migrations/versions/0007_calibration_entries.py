@@ -1,4 +1,8 @@
-"""A calibration sheet keeps its revisions as every other sheet does, so that a tablet may send one twice."""
+"""A calibration sheet keeps its revisions as every other sheet does, so that a tablet may send one twice.
+
+And a calibration keeps its rubric. Where one is there already it stays empty, which means the round's: the journal never
+heard of another value, so that filling it in here would be an alteration.
+"""
 
 from collections.abc import Sequence
 
@@ -30,8 +34,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calibration_entry")),
     )
     op.create_index(op.f("ix_calibration_entry_sheet_id"), "calibration_entry", ["sheet_id"])
+    # in words, as SQLite takes a foreign key only together with its column
+    op.execute(
+        "ALTER TABLE calibration ADD COLUMN rubric_id INTEGER "
+        "CONSTRAINT fk_calibration_rubric_id_rubric_version REFERENCES rubric_version (id)"
+    )
 
 
 def downgrade() -> None:
+    op.drop_column("calibration", "rubric_id")
     op.drop_index(op.f("ix_calibration_entry_sheet_id"), table_name="calibration_entry")
     op.drop_table("calibration_entry")

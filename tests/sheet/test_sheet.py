@@ -76,6 +76,12 @@ def test_an_incomplete_sheet_has_no_totals():
     assert filled(sheet(Mark()), RUBRIC) == 2
 
 
+def test_totals_need_the_scores_and_not_the_note():
+    """A note may be erased one day; what was counted stays."""
+    assert [problem.kind for problem in problems(sheet(Mark(5)), RUBRIC)] == ["note"]
+    assert totals(sheet(Mark(5)), RUBRIC) == totals(sheet(Mark(5, note="Ada notulen")), RUBRIC)
+
+
 def test_a_zero_on_the_scale_is_a_score_and_not_a_gap():
     zero = from_document({**RUBRIC.to_document(), "scale": {"lowest": 0, "highest": 5, "step": 1}})
     assert problems(sheet(Mark(0)), zero) == ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from people import judge
 from sites import SECOND, problems, words
+from test_web_reopening import answer_it, ask
 
-from judging import journal, queries
-from judging.models import Account, Base, Card, Event, EventSetting, Personal
-from judging.queries.retention import KINDS, retention
+from judging import actions, codes, journal, queries
+from judging.models import Account, Base, Card, Entry, Event, EventSetting, Personal, Sheet
+from judging.queries.retention import KINDS, personal_rows, retention
 from judging.roles import SYSTEM
 
 PAGE, KEEP = "/panitia/arsip/hapus-data-pribadi", "/panitia/arsip/masa-simpan"
@@ -72,6 +74,60 @@ def test_after_that_day_two_people_erase_what_was_listed(open_site):
     assert site.database.verify().ok
     with site.database.reading() as session:
         assert all(one.name for one in queries.participants(session, 1))  # results keep their names
+
+
+def test_nothing_is_erased_while_a_sheet_is_asked_for_or_open_again(open_site):
+    site = open_site("announced")
+    over(site)
+    ketua = site.organiser("ketua")
+    ask(site)
+    for answer, reason in (("approve", "Alasan diterima."), ("close", "Tidak jadi diubah.")):
+        before = left(site).kinds
+        refused = ketua.post(PAGE, data=REASON | SECOND)
+        assert (refused.status_code, left(site).kinds) == (422, before)
+        assert problems(refused) == [
+            "Masih ada lembar yang diminta atau sedang dibuka kembali. Selesaikan dahulu, lalu ulangi.",
+            "Lembar Maria Goretti Simanjuntak untuk KUBE Guyub Hijau",
+        ]
+        assert answer_it(site, "ketua", answer, reason).status_code == 302
+    assert ketua.post(PAGE, data=REASON | SECOND).status_code == 302
+    assert left(site).kinds == ()
+
+
+def test_a_sheet_open_again_whose_notes_are_gone_still_closes_as_it_counted(open_site):
+    """As an earlier version left it: everything personal erased while a sheet was open again."""
+    site = open_site("announced")
+    sheet_id = ask(site)
+    answer_it(site, "ketua")
+    counted = sent_with_notes(site, sheet_id)
+    ask(site)
+    wakil = site.organiser("wakil")
+    wakil.post("/panitia/permintaan/2", data={"answer": "approve", "reason": "Alasan diterima."})
+    with site.database.writing() as session:
+        for one in list(personal_rows(session, 1)):
+            if isinstance(one, (Sheet, Entry)):
+                one.notes = one.salt = None
+        journal.record(session, SYSTEM, "personal.erase", session.get_one(Event, 1), now=datetime.now(UTC))
+    closed = wakil.post("/panitia/permintaan/2", data={"answer": "close", "reason": "Tidak jadi diubah."})
+    assert closed.status_code == 302
+    assert as_it_counts(site, sheet_id) == counted
+    assert site.database.verify().ok
+
+
+def sent_with_notes(site, sheet_id: int):
+    """J3 sends the highest score throughout, each with the note that it asks for and no evidence ticked."""
+    with site.database.writing() as session:
+        row = session.get_one(Sheet, sheet_id)
+        notes = dict.fromkeys(row.scores, "Buku kas rapi")
+        entry = actions.SheetEntry(codes.new_secret(), row.version, "submit", dict.fromkeys(notes, 5), {}, notes)
+        assert actions.save_entry(session, judge(session, "J3"), sheet_id, entry, now=datetime.now(UTC)).word == "saved"
+    return as_it_counts(site, sheet_id)
+
+
+def as_it_counts(site, sheet_id: int):
+    with site.database.reading() as session:
+        row = session.get_one(Sheet, sheet_id)
+        return row.state, row.scores, row.numerator, row.aspects
 
 
 @pytest.mark.parametrize("stage", ["closed", "sealed"])

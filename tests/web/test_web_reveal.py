@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from PIL import Image
@@ -121,6 +123,24 @@ def test_a_second_tap_on_the_same_page_skips_nothing(open_site):
 def test_whoever_sealed_does_not_start_it(open_site):
     _, answer = start(open_site("sealed"), login="ketua")
     assert problems(answer) == ["Hasil diumumkan oleh orang lain, bukan oleh yang menguncinya."]
+
+
+def test_a_result_altered_outside_the_journal_is_not_shown(open_site):
+    site = open_site("sealed")
+    swap_names(site, "KUBE Tunas Jahit", "KUBE Guyub Hijau")
+    _, answer = start(site)
+    assert answer.status_code == 422
+    assert problems(answer)[0].startswith("Data tidak cocok dengan catatan")
+    assert site.anyone().get("/layar/versi").get_data(as_text=True) == "0"
+
+
+def swap_names(site, one: str, other: str) -> None:
+    with closing(sqlite3.connect(site.database.engine.url.database)) as raw:
+        for key, body in raw.execute("SELECT id, body FROM result_version").fetchall():
+            swapped = body.replace(one, "\0").replace(other, one).replace("\0", other)
+            assert swapped != body
+            raw.execute("UPDATE result_version SET body = ? WHERE id = ?", (swapped, key))
+        raw.commit()
 
 
 @pytest.mark.parametrize("stage", ["judging", "closed"])

@@ -105,14 +105,9 @@ def test_twenty_threads_of_two_programs_save_at_once_and_the_chain_never_forks(o
     tell(f"PostgreSQL: {THREADS} threads of two programs, {len(told)} saves, chain of {report.events} whole")
 
 
-def test_a_day_through_the_pages(open_here):
+def test_a_day_through_the_pages(hall):
     """Sheets by the tablet's queue, one by the form without script; then closed, sealed, announced, printed."""
-    database = open_here("opened")
-    app = create_app(database.settings)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
-    site = Site(app, database)
-    app.extensions["juara"].engine.dispose()
-    app.extensions["juara"] = database
+    site, app = hall, hall.app
     send_by_form(site, "J1")
     for code in ("J1", "J2", "J3", "J4", "J5", "J6"):
         tablet = Tablet(app, code)
@@ -128,6 +123,38 @@ def test_a_day_through_the_pages(open_here):
     seen = {who: walk(app, client) for who, client in (("panitia", panitia), ("J1", site.judge("J1")))}
     assert [path for pages in seen.values() for path, status in pages.items() if status >= 500] == []
     assert len(seen["panitia"]) > 60
+
+
+@pytest.fixture
+def hall(open_here) -> Site:
+    """The pages over the opened sample, on this server."""
+    database = open_here("opened")
+    app = create_app(database.settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, PROPAGATE_EXCEPTIONS=False)
+    app.extensions["juara"].engine.dispose()
+    app.extensions["juara"] = database
+    return Site(app, database)
+
+
+def test_a_number_larger_than_its_columns_is_nobodys_and_stops_nothing(hall):
+    """In a tablet's batch, in a form, in an address: refused alone, never a fault of the server."""
+    tablet, large = Tablet(hall.app, "J1"), 2**40
+    sheet = tablet.waiting_sheets()[0]
+    good = entry(sheet, scores={"K1": 4})
+    told = tablet.send(entry(sheet, large), entry(2**50), entry("latihan-999999999"), good)
+    assert [one["word"] for one in told] == ["invalid", "invalid", "forbidden", "saved"]
+    with hall.database.reading() as session:
+        assert session.get_one(Entry, good["id"]).outcome == "saved"
+    typed = {"entry_id": codes.new_secret(), "based_on": str(large), "score-K1": "3"}
+    assert tablet.client.post(f"/juri/lembar/{sheet}", data=typed).status_code == 409
+    panitia = hall.organiser("panitia")
+    for number in (2**31, large, 10**14):
+        for client, address in ((tablet.client, "/juri/lembar/{}"), (tablet.client, "/juri/kalibrasi/{}"),
+                                (panitia, "/panitia/kertas/{}"), (panitia, "/panitia/kalibrasi/{}")):  # fmt: skip
+            assert client.get(address.format(number)).status_code == 404
+        form = {"name": "x", "noun": "x", "certificate_phrase": "atas", "shape": "group", "rubric": str(number)}
+        assert panitia.post("/panitia/pengaturan/kategori", data=form).status_code == 422
+        assert panitia.post("/panitia/kalibrasi", data={"round": str(number)}).status_code == 422
 
 
 def scores_of(sheet: int, tablet: Tablet) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from contextlib import suppress
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 import pytest
 from postgres import settings
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from together import put, together
 
 from app import create_app
@@ -57,6 +58,17 @@ def test_trouble_in_one_body_undoes_only_itself(empty_here):
 def refused(session, number: int) -> None:
     put(session, number)
     session.execute(text("INSERT INTO wrong_pin VALUES (:subject, 1, NULL)"), {"subject": "a\0b"})
+
+
+def test_what_a_refused_row_holds_is_not_in_the_log(empty_here, caplog):
+    """Neither among the values sent nor as the server repeats the row that it did not take."""
+    sent = {"subject": "Kata juri", "count": None}
+    with pytest.raises(IntegrityError) as refused, empty_here.writing() as session:
+        session.execute(text("INSERT INTO wrong_pin VALUES (:subject, :count, NULL)"), sent)
+    logging.getLogger("juara").error("unexpected", exc_info=refused.value)
+    assert 'null value in column "count"' in caplog.text
+    assert "INSERT INTO wrong_pin" in caplog.text
+    assert "Kata juri" not in caplog.text
 
 
 def test_a_swallowed_trouble_is_noticed(empty_here):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +20,7 @@ from judging.web.numbers import whole
 from judging.web.organiser.common import blueprint, event_id, moment, page, told, typed
 from rubrics import Indicator, Rubric
 
+MISSING = "–"
 APART = 2  # levels between lowest and highest from which an indicator is worth talking about
 
 
@@ -72,7 +74,7 @@ def calibration(calibration_id: int) -> ResponseReturnValue:
         judges=found.judges,
         aspects=aspects,
         apart=[f"{row['code']} ({row['span']})" for row in rows if row["apart"]],
-        values=[show_value(_value(found.rubric, scores)) for scores in found.scores],
+        values=[_value(found.rubric, scores) for scores in found.scores],
         may_set_up=actor().may(Permission.SET_UP),
     )
 
@@ -93,17 +95,19 @@ def _row(found: CalibrationSpread, indicator: Indicator) -> dict[str, Any]:
     return {
         "code": code,
         "title": indicator.title,
-        "scores": [shown_score(scale, scores[code]) if code in scores else "" for scores in found.scores],
-        "span": f"{shown_score(scale, lowest)}–{shown_score(scale, highest)}" if given else "",
+        "scores": [shown_score(scale, scores[code]) if code in scores else MISSING for scores in found.scores],
+        "span": f"{shown_score(scale, lowest)}–{shown_score(scale, highest)}" if given else MISSING,
         "apart": len(given) > 1 and scale.position(highest) - scale.position(lowest) >= APART,
         "notes": notes,
     }
 
 
-def _value(rubric: Rubric, scores: Any) -> Fraction:
-    """Of this sheet alone, to be looked at; it enters nothing."""
-    points = sum(one.weight * scores.get(one.code, 0) for one in rubric.indicators)
-    return Fraction(points, rubric.scale.highest_units)
+def _value(rubric: Rubric, scores: Mapping[str, int]) -> str:
+    """Of this sheet alone, to be looked at; it enters nothing. A sheet without some score has no value."""
+    if any(one.code not in scores for one in rubric.indicators):
+        return MISSING
+    points = sum(one.weight * scores[one.code] for one in rubric.indicators)
+    return show_value(Fraction(points, rubric.scale.highest_units))
 
 
 def _list(problems: list[str]) -> ResponseReturnValue:

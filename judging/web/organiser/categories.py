@@ -21,6 +21,7 @@ from judging.spreadsheet.event_sheets import PANEL_RULES as PANEL_RULE_NAMES
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.event_form import typed_values
 from judging.web.not_saved import refused
+from judging.web.numbers import whole
 from judging.web.organiser import steps
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
 
@@ -116,7 +117,7 @@ def one(code: str) -> CategorySetUp:
 
 def rubric_typed(text: str) -> int | str:
     """A version's id, or the name of a rubric in the library."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else text
+    return whole(text, 0) or text
 
 
 def rubric_options() -> list[tuple[str, str]]:
@@ -170,7 +171,12 @@ def _show(
     return page(
         "organiser/category.html",
         422 if refusal or removing else 200,
-        category={"code": found.code, "name": found.name, "single": len(found.rounds) == 1},
+        category={
+            "code": found.code,
+            "name": found.name,
+            "single": len(found.rounds) == 1,
+            "has_practice": any(one.has_practice for one in found.rounds),
+        },
         is_open=found.state != "setup",
         **refused(refusal),
         following=steps.following(_("Rubrik"), url_for("organiser.rounds", category=found.code)),

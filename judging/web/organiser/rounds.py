@@ -86,8 +86,15 @@ def _stored(found: CategorySetUp) -> list[Row]:
 
 def _show(found: CategorySetUp, rows: list[Row], refusal: actions.Refused | None = None) -> ResponseReturnValue:
     shares = [int(row["share"]) for row in rows if row["share"].isascii() and row["share"].isdecimal()]
+    practised = {str(one.id) for one in found.rounds if one.has_practice}
+    gone_too = _("Bila sesi ini dihapus, latihan bersamanya ikut terhapus.")
     shown: list[dict[str, Any]] = [
-        {"key": row.key, "title": row["round_name"] or _("Sesi {n}", n=number), "values": row.texts, "note": ""}
+        {
+            "key": row.key,
+            "title": row["round_name"] or _("Sesi {n}", n=number),
+            "values": row.texts,
+            "note": gone_too if row.key in practised else "",
+        }
         for number, row in enumerate(rows, start=1)
     ]
     return page(

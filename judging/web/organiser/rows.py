@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from flask import request
 
+from judging.web.numbers import whole
+
 MOST = 200  # rows of one form
 
 
@@ -24,7 +26,7 @@ class Row:
 
     @property
     def id(self) -> int | None:
-        return int(self.key) if self.key.isascii() and self.key.isdecimal() and len(self.key) < 16 else None
+        return whole(self.key, 0) or None
 
 
 def typed_rows(fields: Sequence[str], names: Sequence[str]) -> list[Row]:
