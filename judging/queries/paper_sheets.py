@@ -19,6 +19,8 @@ from judging.queries.work import card_prefix
 from judging.sheet import Mark
 from rubrics import Rubric
 
+KEYED_WHILE = ("judging", "closed")  # after closing paper is late; once the result is sealed it waits for nobody
+
 
 @dataclass(frozen=True, slots=True)
 class PaperInfo:
@@ -59,7 +61,8 @@ class PaperLine:
     @property
     def waits(self) -> str:
         """key | check | settle | "": what this sheet still needs from the panitia."""
-        if self.sheet_state in ("recused", "absent", "substituted", "submitted"):
+        over = self.category_state not in KEYED_WHILE
+        if over or self.sheet_state in ("recused", "absent", "substituted", "submitted"):
             return ""
         if self.paper is None or self.paper.state == "incomplete":
             return "key"

@@ -34,6 +34,7 @@ class LateInfo:
     """A held entry as its judge sent it, without a single score."""
 
     id: str
+    category_id: int
     category: str
     judge_id: int
     judge_code: str
@@ -137,6 +138,7 @@ def _late(row: Entry) -> LateInfo:
     fits = row.based_on == sheet.version and sheet.state in ("blank", "draft", "reopened")
     return LateInfo(
         row.id,
+        sheet.round.category_id,
         sheet.round.category.name,
         judge.id,
         judge.code,

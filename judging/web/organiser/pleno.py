@@ -11,10 +11,12 @@ from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from judging import actions, queries
 from judging.language import N_, _
 from judging.queries import Advice, CategoryInfo, ParticipantInfo, ReopeningInfo, Seal, SealedResult, SpecialAward
+from judging.queries.paper_sheets import paper_lines
 from judging.queries.results import newest_results
 from judging.queries.standing import DecisionInfo, Standing
 from judging.roles import Permission
@@ -30,6 +32,7 @@ from judging.web.organiser.common import (
     second_person,
     told,
 )
+from judging.web.organiser.left_behind import left_behind
 from judging.web.organiser.order import Order, from_sealed, from_standing
 
 Form = dict[str, Any]
@@ -62,6 +65,7 @@ class Plenary:
     seal: Seal | None
     advice: Advice | None
     reopened: list[ReopeningInfo]
+    left_behind: str  # the sheets that a seal would leave out for good; "" when nothing waits
 
     @property
     def order(self) -> Order | None:
@@ -139,7 +143,16 @@ def read(category: CategoryInfo) -> Plenary:
             seal=queries.seals(session, event_id()).get(category.id),
             advice=None if result else queries.advice(session, category.id),
             reopened=queries.category_reopenings(session, category.id),
+            left_behind="" if result else _left_behind(session, category.id),
         )
+
+
+def _left_behind(session: Session, category_id: int) -> str:
+    papers, late = paper_lines(session, event_id()), queries.late_entries(session, event_id())
+    return left_behind(
+        [one for one in papers if one.category_id == category_id],
+        [one for one in late if one.category_id == category_id],
+    )
 
 
 def show(
@@ -208,6 +221,7 @@ def sealing(seen: Plenary, failed: Failed) -> dict[str, Any]:
         "version_words": _("Hasil versi {number}", number=seen.result.number) if seen.result else "",
         "can_seal": not sealed and not _why_not_sealed(seen),
         "blocked_words": "" if sealed else _why_not_sealed(seen),
+        "left_behind": seen.left_behind,
         "problems": form["problems"],
         "second_login": form["typed"].get("second_login", ""),
     }
