@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
@@ -13,6 +13,7 @@ from judging.queries import CategoryInfo, Seal, SealedResult
 from judging.queries.results import newest_results
 from judging.roles import Actor, Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import lost
 from judging.web.organiser.common import blueprint, category_by_code, event_id, moment, page, second_person, told, typed
 
 STATUS = {
@@ -64,7 +65,13 @@ def show(code: str = "", problems: list[str] | None = None) -> ResponseReturnVal
         _category(one, seals.get(one.id), results.get(one.id), (problems or []) if one.code == code else [])
         for one in categories
     ]
-    return page("organiser/announce.html", 422 if problems else 200, categories=rows)
+    drawn = [row["code"] for row in rows if row["can_announce"]]
+    return page(
+        "organiser/announce.html",
+        422 if problems else 200,
+        categories=rows,
+        lost=lost([] if code in drawn else problems or [], request.form),
+    )
 
 
 def _category(

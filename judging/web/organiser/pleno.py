@@ -6,6 +6,7 @@ What a decision would change is shown by judging.web.organiser.decisions, the ar
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from judging.queries.standing import DecisionInfo, Standing
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import lost
 from judging.web.organiser import advice_view, decision_view, pleno_view
 from judging.web.organiser.common import (
     blueprint,
@@ -50,6 +52,10 @@ class Failed:
     def of(self, form: str) -> Form:
         same = form == self.form
         return {"problems": self.problems if same else [], "typed": request.form if same else {}}
+
+    def lost(self, drawn: Collection[str]) -> Form:
+        """For the head of the page where the refused form is none of those it draws now."""
+        return lost([] if self.form in drawn else self.problems, request.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,8 @@ def show(
     )
     open_ties = pleno_view.open_ties(seen.now, seen.prefix) if seen.now else []
     decisions = seen.standing.decisions if seen.standing else ()
+    special = special_forms(seen, failed) if seen.may_decide and category.state == "closed" else []
+    decision, correction = sealing(seen, failed), correcting(seen, failed)
     return page(
         "organiser/pleno.html",
         422 if failed.problems else 200,
@@ -181,15 +189,29 @@ def show(
         open_ties=[tie | failed.of(f"tie-{tie['rank']}") for tie in open_ties],
         rule=rule_form(seen.standing) if seen.may_decide and seen.standing else None,
         out=out_form(seen) if seen.may_decide else None,
-        special=special_forms(seen, failed) if seen.may_decide and category.state == "closed" else [],
+        special=special,
         decisions=[decision_row(one, seen, failed) for one in decisions],
         reopened=[decision_view.reopened_row(one) for one in seen.reopened],
         may_decide=seen.may_decide,
-        decision=sealing(seen, failed),
-        correction=decision_view.correction_context(seen.result, seen.standing)
-        | failed.of("correct")
-        | {"may": actor().may(Permission.SEAL)},
+        decision=decision,
+        correction=correction,
+        lost=failed.lost(
+            [
+                *(["seal"] if order and decision["can_seal"] else []),
+                *([correction["form"]] if correction["may"] and seen.result else []),
+                *(f"tie-{tie['rank']}" for tie in open_ties if seen.may_decide),
+                *(f"special-{award['id']}" for award in special),
+                *(f"revoke-{one.id}" for one in decisions if seen.may_decide),
+            ]
+        ),
     )
+
+
+def correcting(seen: Plenary, failed: Failed) -> dict[str, Any]:
+    """After sealing one form: a recount where the record gives another result, else a name spelled right."""
+    found = decision_view.correction_context(seen.result, seen.standing)
+    form = "correct-recount" if found["orders"] else "correct-name"
+    return found | failed.of(form) | {"form": form, "may": actor().may(Permission.SEAL)}
 
 
 def status(seen: Plenary) -> dict[str, Any]:
