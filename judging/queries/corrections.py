@@ -15,8 +15,11 @@ from sqlalchemy.orm import Session
 
 from judging.language import _
 from judging.models import Category, Issuance, ResultVersion
+from judging.queries.effects import lines, sealed_lines
+from judging.queries.plenary import visible_standing
 from judging.queries.recipients import AWARD, recipients
-from judging.queries.results import SealedResult, allocation, newest_results, stale_parts
+from judging.queries.reopenings import is_running
+from judging.queries.results import SealedResult, allocation, newest_results, sealed, stale_parts
 
 COMPARED = ("applied", "rows", "special", "out", "places", "decisions", "reopened")
 
@@ -30,6 +33,32 @@ class TouchedPaper:
 def same_result(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Both bodies say the same about places, values, awards and decisions."""
     return all(_as_text(one.get(key, [])) == _as_text(other.get(key, [])) for key in COMPARED)
+
+
+def unsettled(session: Session, category_id: int) -> str:
+    """Why a sealed result may not be made public yet, and what to do; "" when nothing moved since it was sealed."""
+    name = session.get_one(Category, category_id).name
+    if is_running(session, category_id):
+        return _(
+            "Masih ada lembar {name} yang dibuka kembali, atau permintaan yang belum dijawab. "
+            "Tunggu jurinya mengirim lagi, atau tutup kembali lembarnya di halaman permintaan.",
+            name=name,
+        )
+    if gives_another(session, category_id):
+        return _(
+            "Catatan {name} sekarang memberi hasil lain daripada yang dikunci. "
+            "Kunci dahulu versi koreksinya di halaman pleno.",
+            name=name,
+        )
+    return ""
+
+
+def gives_another(session: Session, category_id: int) -> bool:
+    """Whether sheets and decisions now give other places, values or awards than the newest sealed version."""
+    versions = select(ResultVersion).where(ResultVersion.category_id == category_id)
+    newest = session.scalars(versions.order_by(ResultVersion.number.desc()).limit(1)).first()
+    now = visible_standing(session, category_id) if newest else None
+    return newest is not None and now is not None and lines(now) != sealed_lines(sealed(newest).rows)
 
 
 def _as_text(value: Any) -> str:

@@ -22,7 +22,8 @@ from judging.web.not_saved import lost
 from judging.web.numbers import whole
 from judging.web.organiser import decision_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, second_person, told, typed
-from judging.web.organiser.pleno import Failed, read, show
+from judging.web.organiser.pleno import show
+from judging.web.organiser.pleno_seen import Failed, read
 
 NOBODY = N_("Pilih peserta yang masih ikut dalam kategori ini.")
 

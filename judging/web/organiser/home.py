@@ -44,7 +44,7 @@ def _read() -> home_view.Seen:
             open_ties=sum(len(one.awards.open_ties) for one in standings if one),
             unranked=[one.category for one in standings if one and one.outcome.refused],
             sealed=frozenset(result.category_id for result in newest_results(session, event_id())),
-            requests=sum(one.state == "waiting" for one in queries.reopenings(session, event_id())),
+            requests=Counter(one.state for one in queries.reopenings(session, event_id())),
             lists=lists,
             papers_waiting=_papers_waiting(paper_lines(session, event_id())),
             on_paper=frozenset(one.code for one in progress.lines if one.judge_id in on_paper),

@@ -101,9 +101,13 @@ def _about_the_pleno(seen: Seen) -> Iterator[Row]:
     if seen.late:
         title = _("{n} lembar datang sesudah ditutup", n=seen.late)
         yield row("held", title, _("Disimpan terpisah; ketua yang memutuskan."), _("Lihat"), "tablets")
-    if seen.requests:
-        title = _("{n} permintaan membuka lembar", n=seen.requests)
+    if waiting := seen.requests.get("waiting"):
+        title = _("{n} permintaan membuka lembar", n=waiting)
         text = _("Dijawab ketua, atau wakil bila menyangkut lembar ketua.")
+        yield row("reopened", title, text, _("Lihat permintaan"), "requests")
+    if opened := seen.requests.get("open"):
+        title = _("{n} lembar sedang dibuka kembali", n=opened)
+        text = _("Hasil tidak dikunci atau diumumkan sebelum jurinya mengirim lagi, atau ketua menutupnya kembali.")
         yield row("reopened", title, text, _("Lihat permintaan"), "requests")
     for name in seen.unranked:
         title = _("{name} belum dapat diperingkat", name=name)

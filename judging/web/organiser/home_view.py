@@ -37,7 +37,7 @@ class Seen:
     open_ties: int
     unranked: Sequence[str]  # closed categories that the declared rules cannot rank
     sealed: frozenset[int]
-    requests: int  # sheets asked for after closing, not yet answered
+    requests: Mapping[str, int]  # waiting | open | refused | done -> sheets asked for after closing
     lists: Lists
     papers_waiting: Mapping[tuple[str, str], int]  # (judging | closed, key | check | settle) -> paper sheets
     on_paper: frozenset[str]  # codes of judges who score on paper

@@ -14,7 +14,7 @@ from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import proceedings_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, told, typed
-from judging.web.organiser.pleno import Failed
+from judging.web.organiser.pleno_seen import Failed
 from judging.web.organiser.prizes import day_typed
 
 
