@@ -47,10 +47,7 @@ class Order:
     left_out: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # judge -> (participant code, status) missing
     out: tuple[tuple[str, str], ...]  # (name, reason) of those not ranked
     places: Mapping[int, str]  # place -> label of the prize table
-
-    @property
-    def names(self) -> dict[str, str]:
-        return {entry.code: entry.name for entry in self.entries}
+    names: Mapping[str, str]  # participant's code -> name, of those not ranked too
 
     def label(self, rank: int) -> str:
         return self.places.get(rank, _("Peringkat {rank}", rank=rank))
@@ -64,7 +61,6 @@ class Order:
 def from_standing(found: Standing) -> Order:
     left_out = tuple((one.judge, one.missing) for per_round in found.outcome.left_out for one in per_round)
     shares = {one.code: one.share for one in found.rounds}
-    names = {row.participant: row.name for row in found.rows}
     return Order(
         entries=tuple(
             Entry(
@@ -91,9 +87,10 @@ def from_standing(found: Standing) -> Order:
         left_out=left_out,
         out=(
             *((name, reason) for _rest, name, reason in found.out),
-            *((names.get(one.participant, one.participant), _("belum dinilai")) for one in found.outcome.excluded),
+            *((found.names[one.participant], _("belum dinilai")) for one in found.outcome.excluded),
         ),
         places={award.place: award.label for award in found.awards.awards},
+        names=found.names,
     )
 
 
@@ -134,6 +131,7 @@ def from_sealed(result: SealedResult) -> Order:
         left_out=left_out,
         out=tuple((one["name"], one["reason"]) for one in body["out"]),
         places={one["place"]: one["label"] for one in body["places"]},
+        names={one["participant"]: one["name"] for one in (*body["rows"], *body["out"])},
     )
 
 
