@@ -34,6 +34,7 @@ from judging.queries.people import (
     judges,
     officials,
     organisers,
+    public_event,
     settings,
     special_awards,
 )
@@ -168,6 +169,7 @@ __all__ = [
     "photo_of",
     "programme",
     "progress",
+    "public_event",
     "recorded_conflicts",
     "regions",
     "reopenings",
