@@ -127,7 +127,15 @@ def correcting(seen: Plenary, failed: Failed) -> dict[str, Any]:
     """After sealing one form: a recount where the record gives another result, else a name spelled right."""
     found = decision_view.correction_context(seen.result, seen.standing)
     form = "correct-recount" if found["orders"] else "correct-name"
-    return found | failed.of(form) | {"form": form, "may": actor().may(Permission.SEAL)}
+    return (
+        found
+        | failed.of(form)
+        | {
+            "form": form,
+            "may": actor().may(Permission.SEAL) and seen.category.state != "archived",
+            "archived": seen.category.state == "archived",
+        }
+    )
 
 
 def status(seen: Plenary) -> dict[str, Any]:

@@ -83,6 +83,9 @@ def _minutes(one: CategoryInfo, seen: Seen) -> dict[str, Any]:
         "name": one.name,
         "words": _day_words(seen.milestones.get(("minutes_signed", one.id))),
         "can_sign": one.state in ("sealed", "announced"),
+        "missing_words": _("Tanggal tanda tangan tidak dicatat.")
+        if one.state == "archived"
+        else _("Menunggu hasil dikunci dalam pleno."),
     }
 
 
