@@ -27,6 +27,8 @@ def admit_late(session: Session, actor: Actor, entry_id: str, reason: str, witne
     held = get(session, Entry, entry_id, _("Kiriman"))
     row = held.sheet
     category = row.round.category
+    if held.outcome == "saved":
+        raise Refused(_("Kiriman ini sudah diputuskan: lembarnya ikut dihitung."))
     in_state(category, "closed")
     if witness.person_id == actor.person_id:
         raise Refused(_("Orang kedua harus orang lain."))

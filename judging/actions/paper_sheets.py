@@ -20,7 +20,7 @@ from judging.actions.common import Refused, event_of, get, need_reason
 from judging.actions.sheets import CLOSED_STATES, WRONG, SheetEntry, as_marks
 from judging.language import N_, _
 from judging.models import Event, Judge, PaperJudge, PaperSheet, Sheet
-from judging.queries.paper_sheets import sits_beside
+from judging.queries.paper_sheets import KEYED_WHILE, sits_beside
 from judging.queries.rubric import rubric_of
 from judging.roles import Actor, Permission, require
 
@@ -58,6 +58,7 @@ def set_aside(session: Session, actor: Actor, paper_id: int, reason: str, *, now
     """The keying was of the wrong paper, or the judge went on with the tablet: it waits for nobody any more."""
     require(actor, Permission.SET_UP)
     paper = get(session, PaperSheet, paper_id, _("Lembar kertas"))
+    not_sealed(paper.sheet)
     if paper.state not in OPEN:
         raise Refused(_("Lembar kertas ini sudah selesai diperiksa."))
     paper.state, paper.reason = "set_aside", need_reason(reason)
@@ -117,12 +118,21 @@ def record(session: Session, actor: Actor, verb: str, paper: PaperSheet, now: da
 
 def is_awaited(row: Sheet) -> None:
     """After closing a paper may still be keyed in; the ketua decides about it as about any late sheet."""
-    if row.round.category.state not in ("judging", "closed"):
-        raise Refused(_("Lembar kertas dimasukkan selama penilaian dibuka."))
+    not_sealed(row)
     if row.state in CLOSED_STATES or row.participant.status != "active":
         raise Refused(_("Lembar ini tidak dinilai, jadi tidak dapat dimasukkan."))
     if row.state == "submitted":
         raise Refused(_("Lembar ini sudah terkirim. Hanya jurinya yang dapat menariknya kembali."))
+
+
+def not_sealed(row: Sheet) -> None:
+    """Sheets exist once judging opened, so what is left of the stages is a result that no paper changes any more."""
+    category = row.round.category
+    if category.state not in KEYED_WHILE:
+        raise Refused(
+            _("Hasil {category} sudah dikunci, jadi lembar kertasnya tidak dimasukkan atau diubah lagi.",
+              category=category.name)
+        )  # fmt: skip
 
 
 def _kept(row: Sheet, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from judging import journal
 from judging.actions.common import AFTER_CLOSING, Refused, event_of, get, in_state, need_reason
 from judging.actions.signing_in import Witness, other_than
 from judging.language import _
-from judging.models import Award, Category, Decision, Participant
+from judging.models import Award, Category, Decision, Participant, Person
 from judging.queries.effects import out_effect, rule_effect
 from judging.queries.standing import margin_of, open_ties
 from judging.roles import Actor, Permission, require
@@ -139,9 +139,22 @@ def _tied_group(session: Session, category: Category, body: Mapping[str, Any]) -
     """
     order = [[str(code) for code in twins] for twins in body.get("order", [])]
     named = [code for twins in order for code in twins]
+    _not_decided(session, category, set(named))
     if len(named) != len(set(named)) or set(named) not in [set(group) for group in open_ties(session, category.id)]:
         raise Refused(_("Pleno hanya memutus peserta yang masih bernilai sama, semuanya sekaligus."))
     return {"order": order}
+
+
+def _not_decided(session: Session, category: Category, group: set[str]) -> None:
+    """Somebody else may have been faster: what the pleno recorded is not decided over, it is taken back first."""
+    query = select(Decision, Person.name).join(Person, Person.id == Decision.decided_by_id)
+    found = query.where(Decision.category_id == category.id, Decision.kind == "tie", Decision.revoked_at.is_(None))
+    for row, name in session.execute(found):
+        if {code for twins in row.body["order"] for code in twins} == group:
+            raise Refused(
+                _("{name} sudah mencatat keputusan pleno atas urutan ini. Bila harus lain, cabut dahulu keputusan itu.",
+                  name=name)
+            )  # fmt: skip
 
 
 def give_special(

@@ -140,6 +140,8 @@ def archive(session: Session, actor: Actor, event_id: int, *, now: datetime) -> 
 
 def _all_in(session: Session, event_id: int, states: tuple[str, ...], otherwise: str) -> list[Category]:
     found = list(session.scalars(select(Category).where(Category.event_id == event_id).order_by(Category.position)))
+    if found and all(one.state == "archived" for one in found):
+        raise Refused(_("Acara ini sudah diarsipkan; tidak ada lagi yang dapat diubah."))
     if not found or any(one.state not in states for one in found):
         raise Refused(otherwise)
     return found

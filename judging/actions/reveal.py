@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get
-from judging.actions.sealing import nothing_altered
+from judging.actions.sealing import nothing_altered, nothing_moved
 from judging.language import N_, _
 from judging.models import Category, Event, ResultVersion, Screen
 from judging.queries.programme import programme
@@ -33,13 +33,17 @@ def start_reveal(session: Session, actor: Actor, event_id: int, categories: Sequ
     happening = get(session, Event, event_id, _("Acara"))
     wanted = select(Category.id).where(Category.event_id == event_id, Category.code.in_(categories))
     ids = set(session.scalars(wanted))
-    chosen = [one.id for one in newest_results(session, event_id) if one.category_id in ids]
+    results = [one for one in newest_results(session, event_id) if one.category_id in ids]
+    chosen = [one.id for one in results]
     if not chosen:
         raise Refused(_("Pilih sekurangnya satu kategori yang hasilnya sudah dikunci."))
     sealers = session.scalars(select(ResultVersion.sealed_by_id).where(ResultVersion.id.in_(chosen)))
     if actor.person_id in set(sealers):
         raise Refused(_("Hasil diumumkan oleh orang lain, bukan oleh yang menguncinya."))
     nothing_altered(session)
+    for one in results:
+        if one.announced_at is None:
+            nothing_moved(session, get(session, Category, one.category_id, _("Kategori")))
     row = _screen(session, event_id)
     row.programme, row.step, row.mode, row.version = chosen, 0, "show", row.version + 1
     journal.record(session, actor, "screen.start", happening, now=now, detail={"results": chosen})

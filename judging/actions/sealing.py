@@ -17,6 +17,7 @@ from judging.actions.common import Refused, event_of, get, in_state, text_and_ha
 from judging.actions.signing_in import Witness, other_than
 from judging.language import _
 from judging.models import Category, ResultVersion
+from judging.queries.corrections import unsettled
 from judging.queries.public_result import VERB, Sheets, public_result, sheets_now
 from judging.queries.reopenings import is_running
 from judging.queries.result_body import result_body
@@ -115,7 +116,7 @@ def newest_version(session: Session, category_id: int) -> ResultVersion | None:
 
 
 def announce(session: Session, actor: Actor, category_id: int, *, now: datetime) -> None:
-    """Make the newest version public. Someone else than who sealed it."""
+    """Make the newest version public. Someone else than who sealed it, and only what the record still gives."""
     require(actor, Permission.ANNOUNCE)
     category = get(session, Category, category_id, _("Kategori"))
     in_state(category, "sealed")
@@ -124,6 +125,7 @@ def announce(session: Session, actor: Actor, category_id: int, *, now: datetime)
         raise Refused(_("Belum ada hasil yang ditetapkan."))
     if row.sealed_by_id == actor.person_id:
         raise Refused(_("Hasil diumumkan oleh orang lain, bukan oleh yang menetapkannya."))
+    nothing_moved(session, category)
     nothing_altered(session)
     row.announced_at, row.announced_by_id = now, actor.person_id
     category.state = "announced"
@@ -135,6 +137,12 @@ def announce(session: Session, actor: Actor, category_id: int, *, now: datetime)
         now=now,
         detail={"category": category.code, "number": row.number},
     )
+
+
+def nothing_moved(session: Session, category: Category) -> None:
+    """What becomes public has to stand: no sheet open again, and no correction that is still to be made."""
+    if moved := unsettled(session, category.id):
+        raise Refused(moved)
 
 
 def nothing_altered(session: Session) -> None:

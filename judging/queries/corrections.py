@@ -6,7 +6,7 @@ In:  sealed bodies, issued papers, the allocation.   Out: plain values.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +14,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.language import _
-from judging.models import Category, Event, Issuance, Participant, ResultVersion
+from judging.models import Category, Issuance, Participant, ResultVersion
 from judging.queries.certificates import holder_key, is_ownerless, says_the_same
+from judging.queries.effects import lines, sealed_lines
 from judging.queries.plenary import visible_standing
 from judging.queries.recipients import KINDS, recipients
 from judging.queries.reopenings import is_running
-from judging.queries.result_body import result_body
-from judging.queries.results import SealedResult, allocation, issued, newest_results, stale_parts
+from judging.queries.results import SealedResult, allocation, issued, newest_results, sealed, stale_parts
 
-RESULT = ("applied", "rows", "special", "out", "places")  # what everybody reads
 SEALED = ("sealed", "announced")
-COMPARED = (*RESULT, "decisions", "reopened")
+COMPARED = ("applied", "rows", "special", "out", "places", "decisions", "reopened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,33 @@ class TouchedPaper:
 
 def same_result(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Both bodies say the same about places, values, awards and decisions."""
-    return _alike(one, other, COMPARED)
+    return all(_as_text(one.get(key, [])) == _as_text(other.get(key, [])) for key in COMPARED)
 
 
-def _alike(one: Mapping[str, Any], other: Mapping[str, Any], keys: Iterable[str]) -> bool:
-    return all(_as_text(one.get(key, [])) == _as_text(other.get(key, [])) for key in keys)
+def unsettled(session: Session, category_id: int) -> str:
+    """Why a sealed result may not be made public yet, and what to do; "" when nothing moved since it was sealed."""
+    name = session.get_one(Category, category_id).name
+    if is_running(session, category_id):
+        return _(
+            "Masih ada lembar {name} yang dibuka kembali, atau permintaan yang belum dijawab. "
+            "Tunggu jurinya mengirim lagi, atau tutup kembali lembarnya di halaman permintaan.",
+            name=name,
+        )
+    if gives_another(session, category_id):
+        return _(
+            "Catatan {name} sekarang memberi hasil lain daripada yang dikunci. "
+            "Kunci dahulu versi koreksinya di halaman pleno.",
+            name=name,
+        )
+    return ""
+
+
+def gives_another(session: Session, category_id: int) -> bool:
+    """Whether sheets and decisions now give other places, values or awards than the newest sealed version."""
+    versions = select(ResultVersion).where(ResultVersion.category_id == category_id)
+    newest = session.scalars(versions.order_by(ResultVersion.number.desc()).limit(1)).first()
+    now = visible_standing(session, category_id) if newest else None
+    return newest is not None and now is not None and lines(now) != sealed_lines(sealed(newest).rows)
 
 
 def _as_text(value: Any) -> str:
@@ -58,12 +79,7 @@ def uncorrected(session: Session, event_id: int) -> list[str]:
 
 def _has_moved(session: Session, one: SealedResult) -> bool:
     category = session.get_one(Category, one.category_id)
-    if category.state not in SEALED or is_running(session, category.id):
-        return False
-    now = visible_standing(session, category.id)
-    return now is not None and not _alike(
-        one.body, result_body(session, session.get_one(Event, category.event_id), category, now), RESULT
-    )
+    return category.state in SEALED and not is_running(session, category.id) and gives_another(session, category.id)
 
 
 def touched_papers(session: Session, event_id: int) -> list[TouchedPaper]:

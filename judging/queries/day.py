@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Award, Category, Conflict, Issuance, Judge, Participant, Person, Round, Ruleset, Sheet
+from judging.models import (
+    Assignment,
+    Award,
+    Category,
+    Conflict,
+    Issuance,
+    Judge,
+    Participant,
+    Person,
+    Round,
+    Ruleset,
+    Sheet,
+)
 from judging.queries.people import signing_official
 
 OPEN = ("blank", "draft", "reopened")
@@ -161,6 +173,12 @@ def old_signatures(session: Session, event_id: int) -> list[OldSignature]:
         for key, serial, body in bodies
         if now is None or body["signatory"]["name"] != now["name"]
     ]
+
+
+def sits_on(session: Session, judge_id: int) -> frozenset[int]:
+    """Ids of the categories in which this judge has a seat, whatever became of it: nobody takes a second one."""
+    seats = select(Round.category_id).join(Assignment, Assignment.round_id == Round.id)
+    return frozenset(session.scalars(seats.where(Assignment.judge_id == judge_id)))
 
 
 def reserves(session: Session, event_id: int) -> list[tuple[int, str, str]]:

@@ -32,6 +32,7 @@ from judging.sheet import Mark
 from rubrics import Rubric
 
 PAPER, SERVER = "kertas", "server"  # what an entry says instead of a machine: keyed in; made by closing again
+KEYED_WHILE = ("judging", "closed")  # after closing paper is late; once the result is sealed it waits for nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class PaperLine:
     @property
     def waits(self) -> str:
         """key | check | settle | "": what this sheet still needs from the panitia."""
-        if self.sheet_state in ("recused", "absent", "substituted", "submitted"):
+        over = self.category_state not in KEYED_WHILE
+        if over or self.sheet_state in ("recused", "absent", "substituted", "submitted"):
             return ""
         if self.paper is None or self.paper.state == "incomplete":
             return "key"

@@ -71,11 +71,23 @@ class JudgeInfo:
     checked_in: bool
 
 
-_EVENTS = select(Event).order_by(Event.id)  # built once: it is asked for every page
+_EVENTS = select(Event).order_by(Event.id)
+_NEWEST = select(Event).order_by(Event.id.desc()).limit(1)  # built once: asked for every page of a visitor
+_BEGUN = _NEWEST.where(select(Category.id).where(Category.event_id == Event.id, Category.state != "setup").exists())
 
 
 def events(session: Session) -> list[EventInfo]:
     return [_event(row) for row in session.scalars(_EVENTS)]
+
+
+def public_event(session: Session) -> EventInfo | None:
+    """What a visitor sees who is nobody's judge or organiser: the newest event that left its preparation.
+
+    The next event is set up for weeks while the results of the one before are read; only the first of all has none
+    before it, and is shown from its first day.
+    """
+    found = session.scalars(_BEGUN).first() or session.scalars(_NEWEST).first()
+    return _event(found) if found else None
 
 
 def event(session: Session, event_id: int) -> EventInfo:

@@ -16,11 +16,12 @@ from judging.models import (
     PaperSheet,
     Participant,
     Person,
+    Reopening,
     Round,
     RubricVersion,
     Sheet,
 )
-from judging.queries.paper_sheets import paper_judges
+from judging.queries.paper_sheets import KEYED_WHILE, paper_judges
 from judging.queries.people import backgrounds
 from judging.queries.work import card_prefix
 
@@ -118,7 +119,7 @@ def _cells(
     query = (
         select(
             Sheet.id, Sheet.judge_id, Sheet.participant_id, Sheet.state, Sheet.filled, Round.rubric_id,
-            Participant.status,
+            Participant.status, Category.state,
         )
         .join(Round, Round.id == Sheet.round_id)
         .join(Category, Category.id == Round.category_id)
@@ -126,11 +127,11 @@ def _cells(
         .where(Category.event_id == event_id)
     )  # fmt: skip
     parts: dict[tuple[int, int], list[Cell]] = {}
-    for sheet_id, judge_id, participant_id, state, filled, rubric_id, status in session.execute(query):
+    for sheet_id, judge_id, participant_id, state, filled, rubric_id, status, stage in session.execute(query):
         size = sizes[rubric_id]
         shown = "withdrawn" if status != "active" else "ready" if state == "draft" and filled == size else state
         awaited = paper.get(sheet_id, "awaited" if judge_id in on_paper else "")
-        cell = Cell(shown, filled, size, awaited if shown in _OPEN else "")
+        cell = Cell(shown, filled, size, awaited if shown in _OPEN and stage in KEYED_WHILE else "")
         parts.setdefault((judge_id, participant_id), []).append(cell)
     return {place: _together(cells) for place, cells in parts.items()}
 
@@ -142,13 +143,15 @@ def _sizes(session: Session, event_id: int) -> dict[int, int]:
 
 
 def _paper(session: Session, event_id: int) -> dict[int, str]:
-    """Sheet id -> how far its paper is, of those that were keyed in and do not count yet."""
+    """Sheet id -> how far its paper is, of those that were keyed in, do not count yet, and still could."""
     query = (
         select(PaperSheet.sheet_id, PaperSheet.state, Entry.version)
         .outerjoin(Entry, Entry.id == PaperSheet.entry_id)
         .join(Sheet, Sheet.id == PaperSheet.sheet_id)
-        .join(Judge, Judge.id == Sheet.judge_id)
-        .where(Judge.event_id == event_id, PaperSheet.state.in_(["keyed", "differs", "confirmed"]))
+        .join(Round, Round.id == Sheet.round_id)
+        .join(Category, Category.id == Round.category_id)
+        .where(Category.event_id == event_id, Category.state.in_(KEYED_WHILE))
+        .where(PaperSheet.state.in_(["keyed", "differs", "confirmed"]))
         .order_by(PaperSheet.id)
     )
     found = {sheet_id: (state, version) for sheet_id, state, version in session.execute(query)}
@@ -178,14 +181,16 @@ def _unchecked(session: Session, paper: Mapping[int, str]) -> dict[int, dict[str
 
 
 def _held(session: Session, event_id: int) -> int:
-    """Sheets not sent of which another version is kept aside, because two devices wrote."""
+    """Sheets not sent of which another version is kept aside, because two devices wrote, and whose judge can choose."""
+    opened_again = select(Reopening.sheet_id).where(Reopening.state == "open")
     query = (
         select(func.count(func.distinct(Sheet.id)))
         .select_from(Entry)
         .join(Sheet, Sheet.id == Entry.sheet_id)
-        .join(Judge, Judge.id == Sheet.judge_id)
-        .where(Judge.event_id == event_id, Entry.outcome == "conflict", Sheet.state.in_(_OPEN))
-        .where(Entry.based_on >= Sheet.version - 1)
+        .join(Round, Round.id == Sheet.round_id)
+        .join(Category, Category.id == Round.category_id)
+        .where(Category.event_id == event_id, (Category.state == "judging") | Sheet.id.in_(opened_again))
+        .where(Entry.outcome == "conflict", Sheet.state.in_(_OPEN), Entry.based_on >= Sheet.version - 1)
     )
     return session.scalar(query) or 0
 

@@ -81,6 +81,7 @@ class Standing:
     aspect_weights: Mapping[str, int]  # of the first round's rubric that has the aspect
     decisions: tuple[DecisionInfo, ...]
     out: tuple[tuple[str, str, str], ...]  # (code, name, reason) of the withdrawn and disqualified
+    names: Mapping[str, str]  # code -> name of every participant of the category, ranked or not
 
     def judge_values(self, participant: str) -> dict[str, dict[str, Fraction]]:
         """Round code -> judge code -> value 0-100, of the sheets that were sent, counted or not."""
@@ -127,6 +128,7 @@ def standing(
         weights,
         decisions,
         _out(session, category_id),
+        _names(session, category_id),
     )
 
 
@@ -254,6 +256,11 @@ def _out(session: Session, category_id: int) -> tuple[tuple[str, str, str], ...]
         .order_by(Participant.number)
     )
     return tuple((p.code, p.name, f"{_(STATUS[p.status])}: {p.status_reason}") for p in rows)
+
+
+def _names(session: Session, category_id: int) -> dict[str, str]:
+    query = select(Participant.code, Participant.name).where(Participant.category_id == category_id)
+    return dict(session.execute(query).all())
 
 
 STATUS = {"withdrawn": N_("mengundurkan diri"), "disqualified": N_("didiskualifikasi")}

@@ -34,6 +34,7 @@ class LateInfo:
     """A held entry as its judge sent it, without a single score."""
 
     id: str
+    category_id: int
     category: str
     judge_id: int
     judge_code: str
@@ -132,11 +133,18 @@ def late_entries(session: Session, event_id: int) -> list[LateInfo]:
     return [_late(row) for row in session.scalars(_LATE, {"event": event_id})]
 
 
+def came_in(session: Session, event_id: int, entry_id: str) -> bool:
+    """Whether this event has such an entry, whatever became of it."""
+    found = session.get(Entry, entry_id)
+    return found is not None and found.sheet.judge.event_id == event_id
+
+
 def _late(row: Entry) -> LateInfo:
     sheet, judge = row.sheet, row.sheet.judge
     fits = row.based_on == sheet.version and sheet.state in ("blank", "draft", "reopened")
     return LateInfo(
         row.id,
+        sheet.round.category_id,
         sheet.round.category.name,
         judge.id,
         judge.code,

@@ -49,12 +49,11 @@ def practice_address() -> str:
 
 
 def current_event() -> EventInfo | None:
-    """The event of who is signed in; for everyone else the newest one."""
+    """The event of who is signed in; for everyone else the one that the public sees."""
     if "event_info" not in g:
+        visitor = g.get("visitor")
         with database().reading() as session:
-            found = queries.events(session)
-        wanted = g.visitor.event_id if g.get("visitor") else None
-        g.event_info = next((event for event in found if event.id == wanted), found[-1] if found else None)
+            g.event_info = queries.event(session, visitor.event_id) if visitor else queries.public_event(session)
     info: EventInfo | None = g.event_info
     return info
 

@@ -121,3 +121,27 @@ def test_papers_that_carry_an_earlier_signatory_are_named(open_site):
     site = open_site("sealed")
     with site.database.reading() as session:
         assert old_signatures(session, 1) == []
+
+
+def test_a_reserve_who_sits_already_is_neither_offered_nor_shown_an_effect(open_site):
+    site = open_site("judging")
+    panitia, reserve = site.organiser("panitia"), judge_id(site, "J6")
+    form = {"substitute": str(reserve), "reason": "Sakit."}
+    first = panitia.post(f"/panitia/juri/{judge_id(site, 'J2')}/tidak-hadir", data=form)
+    panitia.post(f"/panitia/juri/{judge_id(site, 'J2')}/tidak-hadir", data=hidden(first))
+    page = f"/panitia/juri/{judge_id(site, 'J4')}/tidak-hadir"
+    assert "J6 · Yuliana Kartika" not in panitia.get(page).get_data(as_text=True)
+    answer = panitia.post(page, data=form)
+    told = "Yuliana Kartika sudah menilai Pendamping KUBE Berprestasi. Pilih juri cadangan lain, atau tidak digantikan."
+    assert (answer.status_code, told in words(answer), "peserta dinilai" in words(answer)) == (422, True, False)
+
+
+def test_an_absence_confirmed_twice_is_told_that_it_is_recorded(open_site):
+    site = open_site("judging")
+    panitia = site.organiser("panitia")
+    page = f"/panitia/juri/{judge_id(site, 'J2')}/tidak-hadir"
+    confirmed = hidden(panitia.post(page, data={"reason": "Sakit."}))
+    panitia.post(page, data=confirmed)
+    answer = panitia.post(page, data=confirmed)
+    told = "Sudah dicatat: Bambang Prasetyo, A.KS., M.P.S.Sp. tidak lagi menilai Pendamping KUBE Berprestasi (Sakit.)."
+    assert (answer.status_code, told in words(answer)) == (422, True)

@@ -110,7 +110,7 @@ def test_a_decision_can_be_taken_back_before_sealing(tied):
     ketua.post("/panitia/pleno/kube/putuskan", data=FORM | {f"place-{SEL}": "2", f"place-{UTR}": "3"})
     assert ketua.post("/panitia/pleno/kube/cabut/1", data={"reason": ""}).status_code == 422
     assert ketua.post("/panitia/pleno/kube/cabut/1", data={"reason": "Salah baca."}).status_code == 302
-    assert ketua.post("/panitia/pleno/kube/cabut/1", data={"reason": "Lagi."}).status_code == 404
+    assert ketua.post("/panitia/pleno/kube/cabut/1", data={"reason": "Lagi."}).status_code == 422
     assert [rank for rank, _, _ in order(tied)] == [1, 2, 2, 4, 5]
 
 

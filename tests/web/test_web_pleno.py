@@ -184,3 +184,16 @@ def test_two_rounds_are_added_by_their_shares(open_site):
 @pytest.mark.parametrize("path", ["cara-menghitung", "cara-menghitung/KUBE-SEL"])
 def test_no_arithmetic_while_totals_may_not_be_seen(open_site, path):
     assert open_site("judging").organiser("ketua").get(f"{PLENO}/{path}").status_code == 404
+
+
+def test_a_panel_that_leaves_nobody_is_told_in_words_and_by_names(open_site):
+    """Pendamping is closed with most sheets unsent: no judge scored everyone."""
+    site = open_site("judging")
+    ketua = site.organiser("ketua")
+    for category in ("kube", "pendamping"):
+        ketua.post(f"/panitia/tutup/{category}")
+    text = words(ketua.get("/panitia/pleno/pendamping"))
+    assert "Belum ada juri yang dihitung. J1 tidak dihitung (belum dinilai)." in text
+    assert "0 juri" not in text
+    assert "Tidak ada lembar untuk Ni Made Ayu Pratiwi, S.Tr.Sos. (belum dinilai), Sukirno (belum dinilai)" in text
+    assert "PEND-" not in text

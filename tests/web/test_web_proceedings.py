@@ -99,3 +99,17 @@ def test_the_archive_closes_everything_after_handing_over(open_site):
 @pytest.mark.parametrize("login", ["bendahara"])
 def test_who_keeps_no_record_sees_no_record(open_site, login):
     assert open_site("sealed").organiser(login).get(PAGE).status_code == 403
+
+
+def test_an_archived_event_asks_for_nothing_that_it_would_refuse(open_site):
+    site = open_site("announced")
+    settle(site)
+    panitia = site.organiser("panitia")
+    panitia.post(f"{PAGE}/penyerahan", data={"day": "2026-12-07", "note": ""})
+    assert panitia.post(f"{PAGE}/arsip").status_code == 302
+    steps, pleno = words(panitia.get(PAGE)), words(site.organiser("ketua").get("/panitia/pleno/kube"))
+    assert "Menunggu" not in steps
+    assert steps.count("Tanggal tanda tangan tidak dicatat.") == 2
+    assert "Hasil dikunci" in pleno
+    assert "Memperbaiki ejaan nama" not in pleno
+    assert "Perbaikan hanya lewat versi koreksi" not in pleno

@@ -129,3 +129,18 @@ def test_a_revoked_piagam_says_only_that(issued):
     text = words(site.anyone().get(f"/periksa/{paper.code}"))
     assert "Piagam ini sudah dicabut" in text
     assert not any(hidden in text for hidden in ("hakim", "Kencana", "Juara"))
+
+
+def test_a_new_event_that_is_being_set_up_does_not_hide_the_results_of_the_one_before(open_site):
+    site = open_site("announced")
+    before = [words(site.anyone().get(path)) for path in ("/", "/hasil", "/hasil/kube", "/layar")]
+    rows = "code, name, level, year, place, is_sample, created_at"
+    next_one = f"INSERT INTO event ({rows}) SELECT 'BARU', 'Tahun depan', level, year + 1, place, is_sample, created_at"
+    execute(site, f"{next_one} FROM event")
+    after = [words(site.anyone().get(path)) for path in ("/", "/hasil", "/hasil/kube", "/layar")]
+    assert (after, "Kencana Bersih" in after[2]) == (before, True)
+
+
+def test_the_first_event_of_all_is_shown_while_it_is_set_up(open_site):
+    text = open_site("setup").anyone().get("/hasil").get_data(as_text=True)
+    assert "KUBE Berprestasi" in text

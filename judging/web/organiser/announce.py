@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
 from judging.language import N_, _
 from judging.queries import CategoryInfo, Seal, SealedResult
+from judging.queries.corrections import unsettled
 from judging.queries.results import newest_results
 from judging.roles import Actor, Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import lost
 from judging.web.organiser.common import blueprint, category_by_code, event_id, moment, page, second_person, told, typed
 
 STATUS = {
@@ -60,11 +62,19 @@ def show(code: str = "", problems: list[str] | None = None) -> ResponseReturnVal
     with database().reading() as session:
         categories, seals = queries.categories(session, event_id()), queries.seals(session, event_id())
         results = {result.category_id: result for result in newest_results(session, event_id())}
+        moved = {one.id: unsettled(session, one.id) for one in categories if one.state == "sealed"}
     rows = [
         _category(one, seals.get(one.id), results.get(one.id), (problems or []) if one.code == code else [])
+        | _blocked(one, moved.get(one.id, ""))
         for one in categories
     ]
-    return page("organiser/announce.html", 422 if problems else 200, categories=rows)
+    drawn = [row["code"] for row in rows if row["can_announce"]]
+    return page(
+        "organiser/announce.html",
+        422 if problems else 200,
+        categories=rows,
+        lost=lost([] if code in drawn else problems or [], request.form),
+    )
 
 
 def _category(
@@ -78,8 +88,6 @@ def _category(
         "version_words": _version_words(seal),
         "sealed_by": seal.sealed_by if seal else "",
         "by_other": seal is not None and seal.sealed_by_id == actor().person_id,
-        "can_announce": category.state == "sealed",
-        "blocked_words": "" if seal else _("Diumumkan setelah hasilnya dikunci dalam pleno."),
         "problems": problems,
         "second_login": typed("second_login") if problems else "",
         "rows": [
@@ -88,6 +96,13 @@ def _category(
         if result
         else [],
     }
+
+
+def _blocked(category: CategoryInfo, moved: str) -> dict[str, Any]:
+    """`moved`: what changed since the result was sealed."""
+    early = category.state in ("setup", "judging", "closed")
+    words = _("Diumumkan setelah hasilnya dikunci dalam pleno.") if early else moved
+    return {"can_announce": category.state == "sealed" and not moved, "blocked_words": words, "moved": bool(moved)}
 
 
 def _version_words(seal: Seal | None) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from judging import actions, queries
+from judging import actions, queries, words
 from judging.actions.common import need_reason
 from judging.language import _
 from judging.queries import PanelJudge, ParticipantInfo, Seat
-from judging.queries.day import has_sheets, leave_effect, old_signatures, out_effect_before, reserves
+from judging.queries.day import has_sheets, leave_effect, old_signatures, out_effect_before, reserves, sits_on
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.numbers import whole
@@ -46,6 +46,7 @@ def judge_left(judge_id: int) -> ResponseReturnValue:
     try:
         seats = _chosen(judge)
         reserve = _reserve()
+        _is_free(reserve, seats)
         need_reason(typed("reason"))
         if typed("confirm") != "yes":
             return _judge_effect(judge, seats, reserve)
@@ -73,9 +74,26 @@ def _chosen(judge: PanelJudge) -> list[Seat]:
     seats = view.open_seats(judge)
     wanted = set(request.form.getlist("category"))
     found = [seat for seat in seats if not wanted or str(seat.category_id) in wanted]
-    if not found:
-        raise actions.Refused(_("Juri ini tidak punya lembar yang belum dikirim."))
-    return found
+    if found:
+        return found
+    left = [seat for seat in judge.seats if seat.status != "active"]
+    if asked := [seat for seat in left if not wanted or str(seat.category_id) in wanted]:
+        what = words.listing([f"{seat.category} ({seat.reason})" for seat in asked])
+        raise actions.Refused(_("Sudah dicatat: {name} tidak lagi menilai {what}.", name=judge.name, what=what))
+    raise actions.Refused(_("Juri ini tidak punya lembar yang belum dikirim."))
+
+
+def _is_free(reserve: tuple[int, str] | None, seats: list[Seat]) -> None:
+    """Asked before the effect is shown: who sits on a category already takes over nothing there."""
+    if reserve is None:
+        return
+    with database().reading() as session:
+        taken = sits_on(session, reserve[0])
+    if where := [seat.category for seat in seats if seat.category_id in taken]:
+        raise actions.Refused(
+            _("{name} sudah menilai {categories}. Pilih juri cadangan lain, atau tidak digantikan.",
+              name=reserve[1], categories=words.listing(where))
+        )  # fmt: skip
 
 
 def _reserve() -> tuple[int, str] | None:
@@ -96,7 +114,9 @@ def _judge(judge_id: int) -> PanelJudge:
 
 def _judge_form(judge: PanelJudge, problems: list[str] | None = None) -> ResponseReturnValue:
     with database().reading() as session:
-        standing_by = [one for one in reserves(session, event_id()) if one[0] != judge.id]
+        open_in = {seat.category_id for seat in view.open_seats(judge)}
+        others = [one for one in reserves(session, event_id()) if one[0] != judge.id]
+        standing_by = [one for one in others if open_in - sits_on(session, one[0])]
     context = view.judge_form(judge, standing_by, problems or [])
     return page("organiser/day_judge.html", 422 if problems else 200, **context)
 

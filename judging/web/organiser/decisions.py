@@ -14,14 +14,17 @@ from judging import actions, queries
 from judging.language import N_, _
 from judging.queries import CategoryInfo, Effect
 from judging.queries.papers import why_draft
+from judging.queries.plenary import was_decided
 from judging.queries.standing import STATUS, Standing
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import lost
 from judging.web.numbers import whole
 from judging.web.organiser import decision_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, second_person, told, typed
-from judging.web.organiser.pleno import Failed, read, show
+from judging.web.organiser.pleno import show
+from judging.web.organiser.pleno_seen import Failed, read
 
 NOBODY = N_("Pilih peserta yang masih ikut dalam kategori ini.")
 
@@ -69,9 +72,9 @@ FIELDS = {"rule": ("method", "panel_rule"), "out": ("participant", "status")}
 @allow(Permission.DECIDE)
 def revoke(category: str, decision_id: int) -> ResponseReturnValue:
     found = category_by_code(category)
-    standing = read(found).standing
-    if standing is None or decision_id not in [decision.id for decision in standing.decisions]:
-        abort(404)
+    with database().reading() as session:
+        if not was_decided(session, found.id, decision_id):
+            abort(404)
     try:
         with database().writing() as session:
             actions.revoke_decision(session, actor(), decision_id, typed("reason"), now=utc_now())
@@ -111,7 +114,7 @@ def correct(category: str) -> ResponseReturnValue:
                 name, reason = typed("name"), typed("reason")
                 actions.correct_name(session, actor(), person_id, name, reason, witness, now=utc_now())
     except actions.Refused as refusal:
-        return show(found, Failed("correct", told(refusal)))
+        return show(found, Failed("correct-name" if typed("kind") == "name" else "correct-recount", told(refusal)))
     flash(_("Versi koreksi hasil {name} dikunci, disahkan oleh {witness}.", name=found.name, witness=witness.name))
     return redirect(url_for("organiser.corrections"))
 
@@ -151,6 +154,8 @@ def show_effect(category: CategoryInfo, asked: Any, problems: list[str] | None =
     kind = "out" if asked.get("kind") == "out" else "rule"
     seen = read(category)
     if not seen.may_decide or seen.standing is None:
+        if problems:  # decided on from an older page
+            return show(category, Failed(kind, problems))
         return redirect(url_for("organiser.pleno", category=category.code))
     names = {one.code: one.name for one in seen.people}
     title, found = _out(seen.category, asked, names) if kind == "out" else _rule(seen.category, asked, seen.standing)
@@ -165,6 +170,7 @@ def show_effect(category: CategoryInfo, asked: Any, problems: list[str] | None =
         hidden=[("kind", kind), *((name, asked.get(name, "")) for name in FIELDS[kind])],
         problems=problems or [],
         typed=request.form,
+        lost=lost(problems or [], request.form),
     )
 
 

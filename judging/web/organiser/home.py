@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from judging import queries
-from judging.queries import CategoryInfo
 from judging.queries.corrections import uncorrected
 from judging.queries.paper_sheets import PaperLine, paper_judges, paper_lines
 from judging.queries.plenary import visible_standing
@@ -46,9 +45,9 @@ def _read() -> home_view.Seen:
             open_ties=sum(len(one.awards.open_ties) for one in standings if one),
             unranked=[one.category for one in standings if one and one.outcome.refused],
             sealed=frozenset(result.category_id for result in newest_results(session, event_id())),
-            requests=sum(one.state == "waiting" for one in queries.reopenings(session, event_id())),
+            requests=Counter(one.state for one in queries.reopenings(session, event_id())),
             lists=lists,
-            papers_waiting=_papers_waiting(paper_lines(session, event_id()), categories),
+            papers_waiting=_papers_waiting(paper_lines(session, event_id())),
             on_paper=frozenset(one.code for one in progress.lines if one.judge_id in on_paper),
             silent=_silent(session, progress),
             held=progress.held,
@@ -60,9 +59,8 @@ def _read() -> home_view.Seen:
         )
 
 
-def _papers_waiting(lines: Sequence[PaperLine], categories: Sequence[CategoryInfo]) -> dict[str, int]:
-    open_now = {one.id for one in categories if one.state == "judging"}
-    return dict(Counter(line.waits for line in lines if line.waits and line.category_id in open_now))
+def _papers_waiting(lines: Sequence[PaperLine]) -> dict[tuple[str, str], int]:
+    return dict(Counter((line.category_state, line.waits) for line in lines if line.waits))
 
 
 def _silent(session: Session, progress: Progress) -> list[tuple[str, Presence]]:

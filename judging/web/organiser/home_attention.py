@@ -34,6 +34,7 @@ def _attention(seen: Seen) -> Iterator[Row]:
         yield from (_plain(item) for item in opening.blocking(seen.lists.categories)[1:])  # the first is the next step
     if seen.stage == "judging":
         yield from _about_the_hall(seen)
+    yield from _about_paper(seen)
     yield from _about_the_pleno(seen)
     yield from _about_corrections(seen)
     if seen.stage in ("setup", "judging"):
@@ -60,7 +61,7 @@ def _about_data(seen: Seen, *keys: str) -> Iterator[Row]:
 
 
 def _about_the_hall(seen: Seen) -> Iterator[Row]:
-    """A judge who cannot go on, a tablet that holds marks, paper that counts for nothing yet."""
+    """A judge who cannot go on, a tablet that holds marks, a sheet with two versions."""
     locked = [judge.name for judge in seen.set_up.panel if judge.locked]
     if locked:
         title = _("PIN terkunci: {locked}", locked=words.listing(locked))
@@ -70,27 +71,44 @@ def _about_the_hall(seen: Seen) -> Iterator[Row]:
         title = _("Tablet {code} belum tersambung sejak {clock}", code=code, clock=clock)
         text = _("Skor aman di tablet. Dekatkan ke ruang panitia sebelum penilaian ditutup.")
         yield row("held", title, text, _("Lihat tablet"), "tablets")
-    waiting = seen.papers_waiting
-    if checks := waiting.get("check", 0) + waiting.get("settle", 0):
-        title = _("{n} lembar kertas belum diperiksa", n=checks)
-        text = _("Belum dihitung sebelum juri mengesahkan atau orang lain memeriksa.")
-        yield row("warn", title, text, _("Periksa"), "paper_sheets")
-    if waiting.get("key"):
-        title = _("{n} lembar kertas belum dimasukkan", n=waiting["key"])
-        yield row("part", title, _("Dari juri yang menilai di kertas."), _("Masukkan"), "paper_sheets")
     if seen.held:
         title = _("{n} lembar punya dua isian", n=seen.held)
         text = _("Juri memilih satu di tabletnya; tidak ada yang hilang.")
         yield row("held", title, text, _("Lihat kemajuan"), "progress")
 
 
+def _about_paper(seen: Seen) -> Iterator[Row]:
+    """What counts for nothing yet: by the panel alone while judging, by the ketua's word once it is closed."""
+    late = _("Penilaiannya sudah ditutup: sesudah diperiksa, ketua yang memutuskan apakah ikut dihitung.")
+    texts = {
+        "judging": (_("Belum dihitung sebelum juri mengesahkan atau orang lain memeriksa."),
+                    _("Dari juri yang menilai di kertas.")),
+        "closed": (late, late),
+    }  # fmt: skip
+    for state, (unchecked, not_keyed) in texts.items():
+        checks, keys = (
+            sum(seen.papers_waiting.get((state, step), 0) for step in steps)
+            for steps in (("check", "settle"), ("key",))
+        )
+        if checks:
+            title = _("{n} lembar kertas belum diperiksa", n=checks)
+            yield row("warn", title, unchecked, _("Periksa"), "paper_sheets")
+        if keys:
+            title = _("{n} lembar kertas belum dimasukkan", n=keys)
+            yield row("part", title, not_keyed, _("Masukkan"), "paper_sheets")
+
+
 def _about_the_pleno(seen: Seen) -> Iterator[Row]:
     if seen.late:
         title = _("{n} lembar datang sesudah ditutup", n=seen.late)
         yield row("held", title, _("Disimpan terpisah; ketua yang memutuskan."), _("Lihat"), "tablets")
-    if seen.requests:
-        title = _("{n} permintaan membuka lembar", n=seen.requests)
+    if waiting := seen.requests.get("waiting"):
+        title = _("{n} permintaan membuka lembar", n=waiting)
         text = _("Dijawab ketua, atau wakil bila menyangkut lembar ketua.")
+        yield row("reopened", title, text, _("Lihat permintaan"), "requests")
+    if opened := seen.requests.get("open"):
+        title = _("{n} lembar sedang dibuka kembali", n=opened)
+        text = _("Hasil tidak dikunci atau diumumkan sebelum jurinya mengirim lagi, atau ketua menutupnya kembali.")
         yield row("reopened", title, text, _("Lihat permintaan"), "requests")
     for name in seen.unranked:
         title = _("{name} belum dapat diperingkat", name=name)

@@ -38,9 +38,9 @@ class Seen:
     open_ties: int
     unranked: Sequence[str]  # closed categories that the declared rules cannot rank
     sealed: frozenset[int]
-    requests: int  # sheets asked for after closing, not yet answered
+    requests: Mapping[str, int]  # waiting | open | refused | done -> sheets asked for after closing
     lists: Lists
-    papers_waiting: Mapping[str, int]  # key | check | settle -> paper sheets of open categories
+    papers_waiting: Mapping[tuple[str, str], int]  # (judging | closed, key | check | settle) -> paper sheets
     on_paper: frozenset[str]  # codes of judges who score on paper
     silent: Sequence[tuple[str, Presence]]  # (judge's code, tablet) of those who still have sheets to send
     held: int  # sheets with two versions

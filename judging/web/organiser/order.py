@@ -57,10 +57,7 @@ class Order:
     left_out: tuple[Left, ...]
     out: tuple[tuple[str, str], ...]  # (name, reason) of those not ranked
     places: Mapping[int, str]  # place -> label of the prize table
-
-    @property
-    def names(self) -> dict[str, str]:
-        return {entry.code: entry.name for entry in self.entries}
+    names: Mapping[str, str]  # participant's code -> name, of those not ranked too
 
     def label(self, rank: int) -> str:
         return self.places.get(rank, _("Peringkat {rank}", rank=rank))
@@ -73,7 +70,6 @@ class Order:
 
 def from_standing(found: Standing) -> Order:
     shares = {one.code: one.share for one in found.rounds}
-    names = {row.participant: row.name for row in found.rows}
     return Order(
         entries=tuple(
             Entry(
@@ -100,9 +96,10 @@ def from_standing(found: Standing) -> Order:
         left_out=_left({one.code: one.name for one in found.rounds}, found.left_out),
         out=(
             *((name, reason) for _rest, name, reason in found.out),
-            *((names.get(one.participant, one.participant), _("belum dinilai")) for one in found.outcome.excluded),
+            *((found.names[one.participant], _("belum dinilai")) for one in found.outcome.excluded),
         ),
         places={award.place: award.label for award in found.awards.awards},
+        names=found.names,
     )
 
 
@@ -142,6 +139,7 @@ def from_sealed(result: SealedResult) -> Order:
         left_out=_left({one["code"]: one["name"] for one in body["rules"]["rounds"]}, without),
         out=tuple((one["name"], one["reason"]) for one in body["out"]),
         places={one["place"]: one["label"] for one in body["places"]},
+        names={one["participant"]: one["name"] for one in (*body["rows"], *body["out"])},
     )
 
 

@@ -112,17 +112,24 @@ def _finished(found: PaperView, word: str) -> ResponseReturnValue:
 
 
 def _reading(found: PaperView, problems: list[str] | None = None) -> ResponseReturnValue:
-    if found.paper_id == 0 or not view.is_first(found, actor().person_id):
-        return redirect(url_for("organiser.paper_sheet", sheet_id=found.line.sheet_id))
+    if found.paper_id == 0 or not found.line.waits or not view.is_first(found, actor().person_id):
+        return _gone_on(found, problems)
     context = view.reading(found, problems or [], typed("card_code"))
     return page("organiser/paper_judge.html", 422 if problems else 200, **context)
+
+
+def _gone_on(found: PaperView, problems: list[str] | None) -> ResponseReturnValue:
+    """The sheet is at another step by now: its page, and why what came from an older one was not taken."""
+    for text in problems or []:
+        flash(text, "bad")
+    return redirect(url_for("organiser.paper_sheet", sheet_id=found.line.sheet_id))
 
 
 def _checking(
     found: PaperView, sent: SheetForm | None = None, problems: list[str] | None = None
 ) -> ResponseReturnValue:
     if found.line.waits != "check":
-        return redirect(url_for("organiser.paper_sheet", sheet_id=found.line.sheet_id))
+        return _gone_on(found, problems)
     first = view.is_first(found, actor().person_id)
     context = view.checking(found, sent, problems or [], first=first, login=typed("second_login"))
     return page("organiser/paper_check.html", 422 if problems else 200, **context)
@@ -132,6 +139,6 @@ def _settling(
     found: PaperView, sent: SheetForm | None = None, problems: list[str] | None = None
 ) -> ResponseReturnValue:
     if found.line.waits != "settle":
-        return redirect(url_for("organiser.paper_sheet", sheet_id=found.line.sheet_id))
+        return _gone_on(found, problems)
     context = view.settling(found, sent, problems or [], login=typed("second_login"))
     return page("organiser/paper_settle.html", 422 if problems else 200, **context)

@@ -12,7 +12,7 @@ from flask import url_for
 
 from judging.language import N_, _
 from judging.queries import JudgeInfo
-from judging.queries.paper_sheets import PaperLine, PaperView
+from judging.queries.paper_sheets import KEYED_WHILE, PaperLine, PaperView
 from judging.web.cards import number_card
 from judging.web.forms import SheetForm
 from judging.web.organiser.common import moment
@@ -27,6 +27,7 @@ STATES = {  # what a line needs: (shape, words, button)
     "done": ("sent", N_("Dihitung"), ""),
     "tablet": ("sent", N_("Dikirim dari tablet"), ""),
     "closed": ("absent", N_("Tidak dinilai"), ""),
+    "over": ("absent", N_("Tidak ikut dihitung"), ""),
 }
 LACKING = {
     "missing": N_("belum diisi"),
@@ -106,6 +107,8 @@ def _state(line: PaperLine) -> str:
         return line.waits
     if line.sheet_state in ("recused", "absent", "substituted"):
         return "closed"
+    if line.sheet_state != "submitted" and line.category_state not in KEYED_WHILE:
+        return "over"
     if line.paper is None or line.paper.state not in ("confirmed", "late"):
         return "tablet"
     return "late" if line.paper.state == "late" else "done"

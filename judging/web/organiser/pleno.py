@@ -6,16 +6,14 @@ What a decision would change is shown by judging.web.organiser.decisions, the ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
 from judging.language import N_, _
-from judging.queries import Advice, CategoryInfo, ParticipantInfo, ReopeningInfo, Seal, SealedResult, SpecialAward
-from judging.queries.results import newest_results
+from judging.queries import CategoryInfo
 from judging.queries.standing import DecisionInfo, Standing
 from judging.roles import Permission
 from judging.rule_words import METHODS, PANEL_RULES
@@ -30,62 +28,10 @@ from judging.web.organiser.common import (
     second_person,
     told,
 )
-from judging.web.organiser.order import Order, from_sealed, from_standing
+from judging.web.organiser.pleno_seen import Failed, Plenary, read
 
-Form = dict[str, Any]
 NOT_CLOSED = N_("Urutan dan nilai baru terlihat setelah penilaian ditutup.")
 OTHERS_OPEN = N_("Urutan dan nilai baru terlihat setelah semua kategori dengan juri yang sama ditutup.")
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The form of the page that was refused: which one, and why. What was typed is in the request."""
-
-    form: str = ""
-    problems: list[str] = field(default_factory=list)
-
-    def of(self, form: str) -> Form:
-        same = form == self.form
-        return {"problems": self.problems if same else [], "typed": request.form if same else {}}
-
-
-@dataclass(frozen=True, slots=True)
-class Plenary:
-    """Everything the page reads of one category."""
-
-    category: CategoryInfo
-    categories: list[CategoryInfo]
-    people: list[ParticipantInfo]
-    special: list[SpecialAward]
-    standing: Standing | None  # None while totals may not be seen
-    result: SealedResult | None
-    seal: Seal | None
-    advice: Advice | None
-    reopened: list[ReopeningInfo]
-
-    @property
-    def order(self) -> Order | None:
-        if self.result is not None:
-            return from_sealed(self.result)
-        return from_standing(self.standing) if self.standing else None
-
-    @property
-    def now(self) -> Order | None:
-        """The order as the record now gives it, sealed or not."""
-        return from_standing(self.standing) if self.standing else None
-
-    @property
-    def may_decide(self) -> bool:
-        return self.standing is not None and self.category.state != "archived" and actor().may(Permission.DECIDE)
-
-    @property
-    def prefix(self) -> str:
-        return self.people[0].prefix if self.people else ""
-
-    @property
-    def is_moving(self) -> bool:
-        """A sheet is open again, or somebody asks for one."""
-        return any(one.state in ("waiting", "open") for one in self.reopened)
 
 
 @blueprint.get("/pleno")
@@ -125,23 +71,6 @@ def seal(category: str) -> ResponseReturnValue:
     return redirect(url_for("organiser.pleno", category=category))
 
 
-def read(category: CategoryInfo) -> Plenary:
-    with database().reading() as session:
-        results = newest_results(session, event_id())
-        result = next((one for one in results if one.category_id == category.id), None)
-        return Plenary(
-            category=category,
-            categories=queries.categories(session, event_id()),
-            people=[one for one in queries.participants(session, event_id()) if one.category_id == category.id],
-            special=[one for one in queries.special_awards(session, event_id()) if one.category_id == category.id],
-            standing=queries.visible_standing(session, category.id),
-            result=result,
-            seal=queries.seals(session, event_id()).get(category.id),
-            advice=None if result else queries.advice(session, category.id),
-            reopened=queries.category_reopenings(session, category.id),
-        )
-
-
 def show(
     category: CategoryInfo, failed: Failed | None = None, names: list[tuple[str, str]] | None = None
 ) -> ResponseReturnValue:
@@ -152,8 +81,6 @@ def show(
         if order
         else pleno_view.empty_context()
     )
-    open_ties = pleno_view.open_ties(seen.now, seen.prefix) if seen.now else []
-    decisions = seen.standing.decisions if seen.standing else ()
     return page(
         "organiser/pleno.html",
         422 if failed.problems else 200,
@@ -165,17 +92,49 @@ def show(
         **advice_view.advice_context(seen.advice, order, seen.prefix),
         judge_names=names,
         may_name=actor().may(Permission.NAME_JUDGES),
-        open_ties=[tie | failed.of(f"tie-{tie['rank']}") for tie in open_ties],
-        rule=rule_form(seen.standing) if seen.may_decide and seen.standing else None,
-        out=out_form(seen) if seen.may_decide else None,
-        special=special_forms(seen, failed) if seen.may_decide and category.state == "closed" else [],
-        decisions=[decision_row(one, seen, failed) for one in decisions],
-        reopened=[decision_view.reopened_row(one) for one in seen.reopened],
         may_decide=seen.may_decide,
-        decision=sealing(seen, failed),
-        correction=decision_view.correction_context(seen.result, seen.standing)
-        | failed.of("correct")
-        | {"may": actor().may(Permission.SEAL)},
+        reopened=[decision_view.reopened_row(one) for one in seen.reopened],
+        **forms(seen, failed),
+    )
+
+
+def forms(seen: Plenary, failed: Failed) -> dict[str, Any]:
+    """Everything the page can send; and, told at its head, the refused form that is none of these."""
+    open_ties = pleno_view.open_ties(seen.now, seen.prefix) if seen.now else []
+    decisions = seen.standing.decisions if seen.standing else ()
+    special = special_forms(seen, failed) if seen.may_decide and seen.category.state == "closed" else []
+    decision, correction = sealing(seen, failed), correcting(seen, failed)
+    drawn = [
+        *(["seal"] if decision["can_seal"] else []),
+        *([correction["form"]] if seen.result and correction["may"] else []),
+        *(f"special-{award['id']}" for award in special),
+        *(f"tie-{tie['rank']}" for tie in open_ties if seen.may_decide),
+        *(f"revoke-{one.id}" for one in decisions if seen.may_decide),
+    ]
+    return {
+        "open_ties": [tie | failed.of(f"tie-{tie['rank']}") for tie in open_ties],
+        "rule": rule_form(seen.standing) if seen.may_decide and seen.standing else None,
+        "out": out_form(seen) if seen.may_decide else None,
+        "special": special,
+        "decisions": [decision_row(one, seen, failed) for one in decisions],
+        "decision": decision,
+        "correction": correction,
+        "lost": failed.lost(drawn),
+    }
+
+
+def correcting(seen: Plenary, failed: Failed) -> dict[str, Any]:
+    """After sealing one form: a recount where the record gives another result, else a name spelled right."""
+    found = decision_view.correction_context(seen.result, seen.standing)
+    form = "correct-recount" if found["orders"] else "correct-name"
+    return (
+        found
+        | failed.of(form)
+        | {
+            "form": form,
+            "may": actor().may(Permission.SEAL) and seen.category.state != "archived",
+            "archived": seen.category.state == "archived",
+        }
     )
 
 
@@ -208,6 +167,7 @@ def sealing(seen: Plenary, failed: Failed) -> dict[str, Any]:
         "version_words": _("Hasil versi {number}", number=seen.result.number) if seen.result else "",
         "can_seal": not sealed and not _why_not_sealed(seen),
         "blocked_words": "" if sealed else _why_not_sealed(seen),
+        "left_behind": seen.left_behind,
         "problems": form["problems"],
         "second_login": form["typed"].get("second_login", ""),
     }

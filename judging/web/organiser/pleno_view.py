@@ -70,18 +70,19 @@ def judges_words(order: Order) -> str:
     counted = sorted({judge for entry in order.entries for judge in entry.judges}, key=_by_number)
     partly = [judge for judge in counted if judge in out or any(judge not in one.judges for one in order.entries)]
     codes = code_range(counted)
-    sentences = [
-        _("Dihitung: {n} juri ({codes}); tidak menilai semua peserta: {partly}.", n=len(counted), codes=codes,
-          partly=words.listing(partly))
-        if partly
-        else _("Dihitung: {n} juri ({codes}), semuanya menilai semua peserta.", n=len(counted), codes=codes)
-    ]  # fmt: skip
+    if not counted:
+        sentences = [_("Belum ada juri yang dihitung.")]
+    elif partly:
+        sentences = [_("Dihitung: {n} juri ({codes}); tidak menilai semua peserta: {partly}.", n=len(counted),
+                       codes=codes, partly=words.listing(partly))]  # fmt: skip
+    else:
+        sentences = [_("Dihitung: {n} juri ({codes}), semuanya menilai semua peserta.", n=len(counted), codes=codes)]
     for one in order.left_out:
         whys = dict.fromkeys(_(MISSING.get(why, why)) for _code, why in one.missing)
         why = f" ({words.listing(list(whys))})" if whys else ""
         sentences.append(f"{_not_counted(one)}{why}.")
     every = sorted({*counted, *out}, key=_by_number)
-    return " ".join([*sentences, _("{codes} adalah kode juri.", codes=code_range(every))])
+    return " ".join([*sentences, *([_("{codes} adalah kode juri.", codes=code_range(every))] if every else [])])
 
 
 def code_range(codes: Sequence[str]) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
 from judging.language import _
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
-from judging.web.not_saved import Failed
+from judging.web.not_saved import Failed, lost
 from judging.web.numbers import whole
 from judging.web.organiser import prizes_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, typed
@@ -99,9 +99,9 @@ def show(failed: Failed | None = None) -> ResponseReturnValue:
             row["confirm"] = {"amount": row["amount_digits"]} | _form(failed, row["form"])
     if failed.form == "decree":
         decree |= failed.of("decree") | {name: typed(name) for name in ("number", "date", "signatory")}
-    lost = [] if failed.form in shown else failed.of(failed.form)["problems"]
+    gone = lost([] if failed.form in shown else failed.of(failed.form)["problems"], request.form)
     code = 422 if failed.refusal else 200
-    return page("organiser/prizes.html", code, **context, decree=decree, may_settle=may_settle, lost=lost)
+    return page("organiser/prizes.html", code, **context, decree=decree, may_settle=may_settle, lost=gone)
 
 
 def _form(failed: Failed, form: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import proceedings_view
 from judging.web.organiser.common import blueprint, category_by_code, event_id, page, told, typed
-from judging.web.organiser.pleno import Failed
+from judging.web.organiser.pleno_seen import Failed
 from judging.web.organiser.prizes import day_typed
 
 
@@ -147,10 +147,12 @@ def show(failed: Failed | None = None) -> ResponseReturnValue:
             decree=queries.papers(session, event_id()).decree,
             takes_objections=queries.settings(session, event_id()).get("objections") is True,
         )
+    context = proceedings_view.context(seen, today(), may_answer=actor().may(Permission.DECIDE))
     return page(
         "organiser/proceedings.html",
         422 if failed.problems else 200,
-        **proceedings_view.context(seen, today(), may_answer=actor().may(Permission.DECIDE)),
+        **context,
+        lost=failed.lost(proceedings_view.drawn(context)),
         failed=failed.form,
         problems=failed.problems,
         typed=request.form if failed.problems else {},

@@ -64,12 +64,28 @@ def context(seen: Seen, today: date, *, may_answer: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def drawn(context: Mapping[str, Any]) -> list[str]:
+    """The forms of the page, by the names that a refusal has."""
+    answers = [f"answer-{one['id']}" for one in context["objections"] if one["open"] and context["may_answer"]]
+    others = {
+        "own_values": context["can_give_values"],
+        "objection": context["can_object"],
+        "handed_over": context["can_hand_over"],
+        "archive": not context["archived"],
+    }
+    minutes = [f"minutes-{one['code']}" for one in context["minutes"] if one["can_sign"]]
+    return [*minutes, *answers, *(form for form, is_drawn in others.items() if is_drawn)]
+
+
 def _minutes(one: CategoryInfo, seen: Seen) -> dict[str, Any]:
     return {
         "code": one.code,
         "name": one.name,
         "words": _day_words(seen.milestones.get(("minutes_signed", one.id))),
         "can_sign": one.state in ("sealed", "announced"),
+        "missing_words": _("Tanggal tanda tangan tidak dicatat.")
+        if one.state == "archived"
+        else _("Menunggu hasil dikunci dalam pleno."),
     }
 
 

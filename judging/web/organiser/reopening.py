@@ -15,6 +15,7 @@ from judging.language import _
 from judging.queries import ReopeningInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import lost
 from judging.web.organiser.common import blueprint, event_id, page, told, typed
 from judging.web.organiser.decision_view import reopened_row
 
@@ -60,7 +61,9 @@ def show(failed: int = 0, problems: list[str] | None = None) -> ResponseReturnVa
     with database().reading() as session:
         found = queries.reopenings(session, event_id())
     rows = [_row(asked, (problems or []) if asked.id == failed else []) for asked in reversed(found)]
-    return page("organiser/requests.html", 422 if problems else 200, requests=rows)
+    drawn = [row["id"] for row in rows if (row["waiting"] or row["open"]) and (row["may_answer"] or row["own"])]
+    gone = lost([] if failed in drawn else problems or [], {"reason": typed("reason")})
+    return page("organiser/requests.html", 422 if problems else 200, requests=rows, lost=gone)
 
 
 def _row(asked: ReopeningInfo, problems: list[str]) -> dict[str, Any]:

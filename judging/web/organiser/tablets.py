@@ -12,6 +12,7 @@ from judging.language import N_, _
 from judging.queries import LateInfo
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
+from judging.web.not_saved import lost
 from judging.web.organiser.common import blueprint, event_id, moment, page, second_person, told, typed
 
 MOST_BYTES = 1024 * 1024
@@ -70,8 +71,9 @@ def _key_of(event: str, code: str) -> str | None:
 @allow(Permission.CLOSE)
 def admit_late(entry_id: str) -> ResponseReturnValue:
     """The ketua lets a late sheet count, with a second person; the ketua's own sheet goes to the wakil."""
-    if not any(entry.id == entry_id for entry in _late()):
-        abort(404)
+    with database().reading() as session:
+        if not queries.came_in(session, event_id(), entry_id):
+            abort(404)
     try:
         witness = second_person()
         with database().writing() as session:
@@ -91,6 +93,7 @@ def show(
     problems: list[str] | None = None, late_id: str = "", late_problems: list[str] | None = None
 ) -> ResponseReturnValue:
     rows = [_row(entry, (late_problems or []) if entry.id == late_id else []) for entry in _late()]
+    drawn = [row["id"] for row in rows]
     wrong = bool(problems or late_problems)
     return page(
         "organiser/tablets.html",
@@ -99,6 +102,7 @@ def show(
         reason=typed("reason") if problems else "",
         can_bring_in=actor().may(Permission.SET_UP),
         late=rows,
+        lost=lost([] if late_id in drawn else late_problems or [], request.form),
     )
 
 
