@@ -11,6 +11,7 @@ from sqlalchemy import select
 from judging import actions, codes, journal, queries
 from judging.actions import Refused, SheetEntry
 from judging.models import Assignment, Category, JournalEvent, Participant, Sheet
+from judging.plan import JudgePlan
 from judging.queries.result_body import result_body
 from judging.queries.returning import return_effect
 from judging.queries.standing import standing
@@ -172,17 +173,34 @@ def test_a_conflict_known_before_the_opening_holds_no_judge_back(open_stage):
     assert database.verify().ok
 
 
-def test_a_reserve_who_left_in_turn_comes_back_or_both_leave(opened):
-    """J6 stood in for J3 and J5's friend J4 cannot: another judge who is not seated there is needed, so J6 is absent."""
+def another_reserve(session) -> str:
+    plan = JudgePlan("J7", "Cadangan Kedua", "akademisi", "Universitas Contoh", is_reserve=True)
+    actions.add_judge(session, organiser(session, Role.PANITIA), 1, plan, now=NOW)
+    return "J7"
+
+
+def test_a_reserve_who_left_in_turn_comes_back_or_all_of_them_leave(opened):
     with opened.writing() as session:
         leave(session, "J3", "J6", start=4, reason="Sakit")
         save(session, sheets(session, "J3")[0])
         leave(session, "J6", reason="Pulang")
         come(session, "J6")
         assert (seats(session, "J6"), states(session, "J6")) == ([("active", "Sakit")], ["blank"] * 2)
-        leave(session, "J6", reason="Pulang")
+        leave(session, "J6", another_reserve(session), reason="Pulang")
+        save(session, sheets(session, "J7")[0], "draft")
+        with pytest.raises(Refused, match="Cadangan Kedua sudah mulai menilai"):
+            come(session)
+    assert opened.verify().ok
+
+
+def test_a_row_of_reserves_who_began_nothing_leaves_as_one(opened):
+    with opened.writing() as session:
+        leave(session, "J3", "J6", reason="Sakit")
+        leave(session, "J6", another_reserve(session), reason="Pulang")
         come(session)
-        assert (seats(session, "J6"), states(session, "J3")) == ([], ["submitted", *["blank"] * 4])
+        found = (seats(session, "J6"), seats(session, "J7"), states(session, "J3"))
+        assert found == ([], [], ["blank"] * 5)
+        assert '"reserve":"J6, J7"' in journaled(session)[0]
     assert opened.verify().ok
 
 
@@ -225,8 +243,8 @@ def test_the_effect_names_what_opens_what_is_filled_and_who_counts(opened):
         first, second, *_rest = sheets(session, "J3")
         save(session, first)
         save(session, second, "draft")
-        leave(session, "J3", "J6", start=3)
+        leave(session, "J3", "J6", start=2)
         told = return_effect(session, KUBE, key(session, "J3"))
-        assert (told.sheets, len(told.opens), told.marked, told.sent) == (3, 3, (), 1)
-        assert [(one.code, one.sheets, one.begun) for one in told.takeovers] == [("J6", 3, ())]
+        assert (told.sheets, len(told.opens), told.marked, told.sent) == (4, 4, (second.participant.name,), 1)
+        assert [(one.code, one.sheets, one.begun) for one in told.takeovers] == [("J6", 4, ())]
         assert (told.judge_counts, told.counted) == (True, 5)
