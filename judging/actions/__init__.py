@@ -73,6 +73,7 @@ from judging.actions.proceedings import (
 from judging.actions.regions import RegionLine, set_regions
 from judging.actions.reopening import answer_reopening, ask_reopening, close_again
 from judging.actions.retention import erase_personal, set_retention
+from judging.actions.returning import bring_back
 from judging.actions.reveal import press, start_reveal
 from judging.actions.rounds import RoundLine, set_rounds
 from judging.actions.rubrics import (
@@ -138,6 +139,7 @@ __all__ = [
     "archive",
     "ask_reopening",
     "attach_photo",
+    "bring_back",
     "bring_in",
     "bring_in_calibration",
     "calibration_key",

@@ -30,7 +30,7 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
     )
     if not participants:
         raise Refused(_("{name} belum punya peserta.", name=category.name))
-    conflicts = _conflicts(session, category)
+    conflicts = declared_conflicts(session, category)
     for round_ in category.rounds:
         seats = _seats(session, round_)
         if not seats:
@@ -60,7 +60,7 @@ def open_judging(session: Session, actor: Actor, category_id: int, *, now: datet
 def lay_out_missing(session: Session, participant: Participant) -> None:
     """Who comes back while judging is open gets the sheets that the opening left out; those that are there stay."""
     category = participant.category
-    conflicts = _conflicts(session, category)
+    conflicts = declared_conflicts(session, category)
     held = select(Sheet.round_id, Sheet.judge_id).where(Sheet.participant_id == participant.id)
     there = {(round_id, judge_id) for round_id, judge_id in session.execute(held)}
     session.add_all(
@@ -107,6 +107,6 @@ def new_sheet(round_id: int, judge_id: int, participant_id: int, conflicts: dict
     )
 
 
-def _conflicts(session: Session, category: Category) -> dict[tuple[int, int], str]:
+def declared_conflicts(session: Session, category: Category) -> dict[tuple[int, int], str]:
     declared = select(Conflict).join(Participant).where(Participant.category_id == category.id)
     return {(c.judge_id, c.participant_id): c.reason for c in session.scalars(declared)}

@@ -17,7 +17,8 @@ class Sheet(Personal, Base):
     """One judge, one participant, one round: current marks and their exact totals, so that ranking reads one row."""
 
     __tablename__ = "sheet"
-    __table_args__ = (UniqueConstraint("round_id", "judge_id", "participant_id"),)
+    # A number is never given again: a tablet may still hold marks for a sheet that is gone.
+    __table_args__ = (UniqueConstraint("round_id", "judge_id", "participant_id"), {"sqlite_autoincrement": True})
     __personal__: ClassVar = ("notes", "state_reason")
     id: Mapped[int] = mapped_column(primary_key=True)
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))

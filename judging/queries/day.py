@@ -56,6 +56,7 @@ class OutEffect:
     ranked: int  # participants that are ranked afterwards
     not_given: tuple[str, ...]  # places of the prize table that stay empty afterwards
     linked: tuple[str, ...]  # others beside this one, who go on
+    fresh: int = 0  # sheets that coming back lays out
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def leave_effect(
     return LeaveEffect(
         category_id=category.id,
         category=category.name,
-        panel_rule=_panel_rule(session, category),
+        panel_rule=declared_panel_rule(session, category),
         kept=sum(one.state == "submitted" for one in own),
         begun=sum(one.state != "blank" for one in moved),
         moved=tuple(dict.fromkeys(one.name for one in moved)),
@@ -136,7 +137,7 @@ def _active(session: Session, category_id: int) -> list[int]:
     )
 
 
-def _panel_rule(session: Session, category: Category) -> str:
+def declared_panel_rule(session: Session, category: Category) -> str:
     newest = select(Ruleset.body).where(Ruleset.category_id == category.id).order_by(Ruleset.version.desc()).limit(1)
     body = session.scalar(newest)
     return str(body["panel_rule"]) if body else category.panel_rule
@@ -156,11 +157,25 @@ def out_effect_before(session: Session, participant_id: int, *, back: bool) -> O
         ranked=ranked,
         not_given=tuple(session.scalars(places.order_by(Award.position))),
         linked=tuple(session.scalars(linked)),
+        fresh=_without_sheet(session, person) if back and person.category.state == "judging" else 0,
     )
 
 
-def has_sheets(session: Session, participant_id: int) -> bool:
-    return session.scalar(select(Sheet.id).where(Sheet.participant_id == participant_id).limit(1)) is not None
+def _without_sheet(session: Session, person: Participant) -> int:
+    """Seats of the panel that hold no sheet for this participant: it was away when judging opened."""
+    held = select(Sheet.round_id, Sheet.judge_id).where(Sheet.participant_id == person.id)
+    there = {(round_id, judge_id) for round_id, judge_id in session.execute(held)}
+    conflicting = select(Conflict.judge_id).where(Conflict.participant_id == person.id)
+    seated = (
+        select(Assignment.round_id, Assignment.judge_id)
+        .join(Round)
+        .where(
+            Round.category_id == person.category_id,
+            Assignment.status == "active",
+            Assignment.judge_id.not_in(conflicting),
+        )
+    )
+    return sum((round_id, judge_id) not in there for round_id, judge_id in session.execute(seated))
 
 
 def old_signatures(session: Session, event_id: int) -> list[OldSignature]:

@@ -30,6 +30,7 @@ import judging.web.organiser.feedback
 import judging.web.organiser.home
 import judging.web.organiser.import_tables
 import judging.web.organiser.importing
+import judging.web.organiser.judge_returns
 import judging.web.organiser.judges
 import judging.web.organiser.members
 import judging.web.organiser.names

@@ -12,7 +12,8 @@ from judging import actions, queries, words
 from judging.actions.common import need_reason
 from judging.language import _
 from judging.queries import PanelJudge, ParticipantInfo, Seat
-from judging.queries.day import has_sheets, leave_effect, old_signatures, out_effect_before, reserves, sits_on
+from judging.queries.day import leave_effect, old_signatures, out_effect_before, reserves, sits_on
+from judging.queries.presence import presence
 from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.numbers import whole
@@ -127,7 +128,9 @@ def _judge_effect(judge: PanelJudge, seats: list[Seat], reserve: tuple[int, str]
             leave_effect(session, seat.category_id, judge.id, reserve[0] if reserve else None, view.from_number())
             for seat in seats
         ]
-    return page("organiser/day_effect.html", **view.judge_effect(judge, effects, reserve[1] if reserve else ""))
+        here = presence(session, event_id(), now=utc_now()).get(judge.id)
+    unsent = here.unsent if here else 0
+    return page("organiser/day_effect.html", **view.judge_effect(judge, effects, reserve[1] if reserve else "", unsent))
 
 
 @blueprint.get("/peserta/<int:participant_id>/mundur")
@@ -160,10 +163,9 @@ def _participant(participant_id: int) -> ParticipantInfo:
 
 
 def _participant_form(found: ParticipantInfo, problems: list[str] | None = None) -> ResponseReturnValue:
-    with database().reading() as session:
-        may_return = found.category_state == "setup" or has_sheets(session, found.id)
-    context = view.participant_form(found, problems or [], may_return=may_return)
-    return page("organiser/day_participant.html", 422 if problems else 200, **context)
+    return page(
+        "organiser/day_participant.html", 422 if problems else 200, **view.participant_form(found, problems or [])
+    )
 
 
 def _participant_effect(found: ParticipantInfo) -> ResponseReturnValue:

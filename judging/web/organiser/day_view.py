@@ -32,6 +32,11 @@ def open_seats(judge: PanelJudge) -> list[Seat]:
     ]
 
 
+def left_seats(judge: PanelJudge) -> list[Seat]:
+    """Those on which the judge may still be brought back."""
+    return [seat for seat in judge.seats if seat.status != "active" and seat.category_state == "judging"]
+
+
 def from_number() -> int:
     return max(whole(typed("from"), 1), 1)
 
@@ -48,7 +53,8 @@ def hub(
             if open_seats(one)
         ],
         "gone": [
-            {"code": one.code, "name": one.name, "detail": "; ".join(seat_reason)}
+            {"id": one.id, "code": one.code, "name": one.name, "detail": "; ".join(seat_reason),
+             "may_return": bool(left_seats(one))}
             for one in panel
             if (seat_reason := [f"{s.category}: {s.reason}" for s in one.seats if s.status != "active"])
         ],
@@ -87,11 +93,13 @@ def judge_form(judge: PanelJudge, reserves: Sequence[tuple[int, str, str]], prob
     }  # fmt: skip
 
 
-def judge_effect(judge: PanelJudge, effects: Sequence[LeaveEffect], reserve: str) -> dict[str, Any]:
+def judge_effect(judge: PanelJudge, effects: Sequence[LeaveEffect], reserve: str, unsent: int) -> dict[str, Any]:
+    """`unsent`: sheets that the judge's tablet still held when it last spoke."""
     title = _("{name} digantikan {reserve}", name=judge.name, reserve=reserve) if reserve else ""
+    groups = [{"title": one.category, "sentences": list(_leave(one, judge.name, reserve))} for one in effects]
     return {
         "title": title or _("{name} tidak hadir", name=judge.name),
-        "groups": [{"title": one.category, "sentences": list(_leave(one, judge.name, reserve))} for one in effects],
+        "groups": [*([_on_tablet(judge, effects, unsent)] if unsent else []), *groups],
         "action": url_for("organiser.judge_left", judge_id=judge.id),
         "back": url_for("organiser.judge_leaves", judge_id=judge.id),
         "hidden": [
@@ -100,6 +108,18 @@ def judge_effect(judge: PanelJudge, effects: Sequence[LeaveEffect], reserve: str
         ],
         "reason": typed("reason"),
     }
+
+
+def _on_tablet(judge: PanelJudge, effects: Sequence[LeaveEffect], unsent: int) -> dict[str, Any]:
+    """Marks that have not arrived. The tablet does not say of which sheets they are: some may be of those that stay."""
+    keeps_some = len(effects) < len(open_seats(judge)) or any(one.stays for one in effects)
+    if keeps_some:
+        text = _("{n} lembar di tablet {name} belum terkirim. Isian untuk lembar yang ditutup tetap di tablet dan "
+                 "tidak dihitung.", n=unsent, name=judge.name)  # fmt: skip
+    else:
+        text = _("{n} lembar di tablet {name} belum terkirim. Isian itu tetap di tablet dan tidak dihitung.",
+                 n=unsent, name=judge.name)  # fmt: skip
+    return {"title": _("Tablet"), "sentences": [("unsaved", text)]}
 
 
 def _leave(one: LeaveEffect, name: str, reserve: str) -> Iterator[Sentence]:
@@ -141,9 +161,8 @@ def _counting(one: LeaveEffect, name: str, reserve: str) -> Iterator[Sentence]:
         yield "warn", _("Tidak ada juri yang menilai semua peserta: pleno memutuskan cara menghitungnya.")
 
 
-def participant_form(found: ParticipantInfo, problems: list[str], *, may_return: bool) -> dict[str, Any]:
-    away = found.status != "active"
-    kinds = ["active"] if away and may_return else [] if away else ["withdrawn", "disqualified"]
+def participant_form(found: ParticipantInfo, problems: list[str]) -> dict[str, Any]:
+    kinds = ["active"] if found.status != "active" else ["withdrawn", "disqualified"]
     return {
         "participant": number_card(found.number, found.prefix) | {"id": found.id, "name": found.name},
         "about": found.category,
@@ -168,7 +187,11 @@ def participant_effect(found: ParticipantInfo, effect: OutEffect) -> dict[str, A
 
 def _out(effect: OutEffect, *, back: bool) -> Iterator[Sentence]:
     if back:
-        yield "ready", _("{n} lembar dinilai lagi; yang sudah dikirim dihitung lagi.", n=effect.unsent + effect.sent)
+        if effect.unsent or effect.sent or not effect.fresh:
+            known = effect.unsent + effect.sent
+            yield "ready", _("{n} lembar dinilai lagi; yang sudah dikirim dihitung lagi.", n=known)
+        if effect.fresh:
+            yield "ready", _("{n} lembar baru disiapkan untuk juri.", n=effect.fresh)
     else:
         if effect.sent:
             yield "sent", _("{n} lembar yang sudah dikirim tetap disimpan dan tidak diperingkat.", n=effect.sent)

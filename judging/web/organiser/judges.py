@@ -14,7 +14,7 @@ from judging.roles import Permission
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import cards, steps
 from judging.web.organiser.common import blueprint, day, event_id, judging_opened, page
-from judging.web.organiser.day_view import open_seats
+from judging.web.organiser.day_view import left_seats, open_seats
 
 STATES = {
     "reserve": ("blank", N_("Cadangan")),
@@ -81,6 +81,7 @@ def _row(judge: PanelJudge) -> dict[str, Any]:
         else _("Belum punya kartu"),
         "locked": judge.locked,
         "can_change": bool(open_seats(judge)),
+        "may_return": bool(left_seats(judge)),
     }
 
 
