@@ -41,3 +41,6 @@ def decided_words(step: str | None, aspect_titles: Mapping[str, str]) -> str:
     if step == "head_to_head":
         return _("lebih banyak juri menempatkannya di atas")
     return _("diputus nilai aspek {title}", title=aspect_titles.get(step.removeprefix("aspect:"), step))
+
+
+NOBODY = N_("Tidak ada peserta yang ikut sampai akhir. Semua penghargaan berperingkat tidak diberikan.")

@@ -156,8 +156,8 @@ def nothing_altered(session: Session) -> None:
 
 
 def _can_be_sealed(found: Standing) -> None:
-    if found.outcome.refused:
-        raise Refused(_("Peringkat belum dapat ditetapkan. {reason}", reason=found.outcome.refused.message))
+    if undecided := found.outcome.undecided:
+        raise Refused(_("Peringkat belum dapat ditetapkan. {reason}", reason=undecided.message))
     names = {row.participant: row.name for row in found.rows}
     waiting = [_(" dan ").join(names[code] for code in tie.participants) for tie in found.awards.open_ties]
     if waiting:

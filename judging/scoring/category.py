@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 
 from judging.language import _
+from judging.rule_words import NOBODY
 from judging.scoring import cautions
 from judging.scoring.exact import PanelTotals
 from judging.scoring.methods import DEFAULT_MARGIN, combined, totals_by
@@ -85,9 +86,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing is ranked. no_judges and disjoint are for the plenary; undefined: this method has no answer."""
+    """Why nothing is ranked. no_judges and disjoint are for the plenary; undefined: this method has no answer.
 
-    kind: Literal["empty", "no_judges", "disjoint", "undefined"]
+    nobody: no participant is left to rank, which no decision can mend; every award then stays with nobody.
+    """
+
+    kind: Literal["nobody", "empty", "no_judges", "disjoint", "undefined"]
     message: str
 
 
@@ -105,6 +109,11 @@ class Outcome:
     @property
     def rows(self) -> tuple[Row, ...]:
         return self.standing.rows() if self.standing else ()
+
+    @property
+    def undecided(self) -> Refusal | None:
+        """What keeps a result from being fixed: any refusal, unless nobody is left to rank."""
+        return self.refused if self.refused and self.refused.kind != "nobody" else None
 
 
 def rank_category(
@@ -125,7 +134,7 @@ def rank_category(
     left_out = tuple(panel.left_out for panel in ruled)
     nothing = Outcome(used, None, None, (), counting[0].tally.excluded, left_out)
     if not counting[0].tally.participants:
-        return replace(nothing, refused=Refusal("empty", _("Tidak ada peserta yang dapat diperingkat.")))
+        return replace(nothing, refused=Refusal("nobody", _(NOBODY)), warnings=(_(NOBODY),))
     if any(panel.is_empty for panel in ruled):
         return replace(nothing, refused=Refusal("no_judges", _no_judges(panel_rule)))
     tallies, excluded = _scored([panel.tally for panel in ruled])

@@ -43,7 +43,7 @@ def _read() -> home_view.Seen:
             awards=queries.awards(session, event_id()),
             papers=queries.papers(session, event_id()),
             open_ties=sum(len(one.awards.open_ties) for one in standings if one),
-            unranked=[one.category for one in standings if one and one.outcome.refused],
+            unranked=[one.category for one in standings if one and one.outcome.undecided],
             sealed=frozenset(result.category_id for result in newest_results(session, event_id())),
             requests=Counter(one.state for one in queries.reopenings(session, event_id())),
             lists=lists,

@@ -16,7 +16,7 @@ from judging.language import N_, _
 from judging.queries import CategoryInfo
 from judging.queries.standing import DecisionInfo, Standing
 from judging.roles import Permission
-from judging.rule_words import METHODS, PANEL_RULES
+from judging.rule_words import METHODS, NOBODY, PANEL_RULES
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import advice_view, decision_view, pleno_view
 from judging.web.organiser.common import (
@@ -89,6 +89,7 @@ def show(
         **status(seen),
         closed_words="" if order else _(NOT_CLOSED if category.state in ("setup", "judging") else OTHERS_OPEN),
         **shown,
+        nobody_words=_(NOBODY) if order and not seen.ranks_anyone else "",
         **advice_view.advice_context(seen.advice, order, seen.prefix),
         judge_names=names,
         may_name=actor().may(Permission.NAME_JUDGES),
@@ -178,8 +179,8 @@ def _why_not_sealed(seen: Plenary) -> str:
         return _("Penilaian belum ditutup.")
     if seen.is_moving:
         return _("Masih ada lembar yang dibuka kembali, atau permintaan yang belum dijawab.")
-    if seen.standing.outcome.refused:
-        return _("Peringkat belum dapat dihitung. {reason}", reason=seen.standing.outcome.refused.message)
+    if undecided := seen.standing.outcome.undecided:
+        return _("Peringkat belum dapat dihitung. {reason}", reason=undecided.message)
     if seen.standing.awards.open_ties:
         return _("Masih ada nilai sama yang menunggu keputusan pleno.")
     if not actor().may(Permission.SEAL):
@@ -190,7 +191,7 @@ def _why_not_sealed(seen: Plenary) -> str:
 def rule_form(standing: Standing) -> dict[str, Any]:
     """Departing from the declared rule; offered open when the rule as declared ranks nobody."""
     return {
-        "needed": standing.outcome.refused is not None,
+        "needed": standing.outcome.undecided is not None,
         "methods": [(key, _(text)) for key, text in METHODS.items()],
         "panel_rules": [(key, _(text)) for key, text in PANEL_RULES.items()],
         "method": standing.rules.method,

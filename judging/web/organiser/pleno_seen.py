@@ -70,6 +70,11 @@ class Plenary:
         return from_standing(self.standing) if self.standing else None
 
     @property
+    def ranks_anyone(self) -> bool:
+        """False once nobody is left to rank: everybody withdrew or was disqualified."""
+        return bool(self.result.rows) if self.result else any(one.status == "active" for one in self.people)
+
+    @property
     def may_decide(self) -> bool:
         return self.standing is not None and self.category.state != "archived" and actor().may(Permission.DECIDE)
 
