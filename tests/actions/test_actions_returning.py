@@ -40,9 +40,7 @@ def key(session, code: str) -> int:
 def sheets(session, code: str, category_id: int = KUBE) -> list[Sheet]:
     """By order of appearance."""
     rows = session.scalars(select(Sheet).join(Participant).where(Sheet.judge_id == key(session, code)))
-    return sorted(
-        (row for row in rows if row.round.category_id == category_id), key=lambda row: row.participant.number
-    )
+    return sorted((row for row in rows if row.round.category_id == category_id), key=lambda row: row.participant.number)
 
 
 def states(session, code: str) -> list[str]:

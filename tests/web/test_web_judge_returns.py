@@ -65,7 +65,10 @@ def test_nothing_is_recorded_before_the_effect_was_seen_and_confirmed(site, pani
     assert (answer.status_code, seat(site, "J2")[1:]) == (200, ("absent", 0))
     text = words(answer)
     assert f"Belum dicatat. Beginilah akibatnya: {BAMBANG} kembali menilai" in text
-    assert f"3 lembar {BAMBANG} terbuka lagi: Ni Made Ayu Pratiwi" in text
+    assert (
+        f"3 lembar {BAMBANG} untuk Ni Made Ayu Pratiwi, S.Tr.Sos., Sukirno, dan Fitriani Hasanah, S.Pd. terbuka lagi."
+        in text
+    )
     assert f"2 lembar yang sudah dikirim {BAMBANG} tetap disimpan." in text
     assert f"{BAMBANG} dihitung lagi, bila semua lembarnya dikirim. Juri yang menilai semua peserta: 4." in text
     done = panitia.post(f"/panitia/juri/{judge(site, 'J2').id}/kembali", data=hidden(answer), follow_redirects=True)

@@ -64,9 +64,9 @@ def _on_tablet(judge: PanelJudge, unsent: Mapping[int, int]) -> Iterator[dict[st
 def _back(one: ReturnEffect, name: str, unsent: Mapping[int, int]) -> Iterator[Sentence]:
     if one.opens:
         names = words.listing(list(one.opens))
-        yield "ready", _("{n} lembar {name} terbuka lagi: {names}.", n=one.sheets, name=name, names=names)
+        yield "ready", _("{n} lembar {name} untuk {names} terbuka lagi.", n=one.sheets, name=name, names=names)
     if one.marked:
-        yield "part", _("Sudah berisi, dan isinya tetap: {names}.", names=words.listing(list(one.marked)))
+        yield "part", _("Isian untuk {names} tetap seperti semula.", names=words.listing(list(one.marked)))
     if one.sent:
         yield "sent", _("{n} lembar yang sudah dikirim {name} tetap disimpan.", n=one.sent, name=name)
     for taken in _by_reserve(one.takeovers):
