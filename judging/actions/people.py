@@ -73,20 +73,26 @@ def issue_card(
         secret=codes.new_secret(),
         pin=pin or codes.new_pin(),
     )
-    for old in session.scalars(select(Card).where(Card.judge_id == judge.id, Card.revoked_at.is_(None))):
-        old.revoked_at = now
-    session.add(
-        Card(
-            judge=judge,
-            code=codes.as_typed(card.code),
-            qr_hash=codes.hashed(card.secret),
-            pin_hash=codes.hash_pin(card.pin),
-            issued_at=now,
-        )
-    )
+    _revoke_cards(session, judge, now)
+    session.add(_stored(judge, card, now))
     detail = {"judge": judge.code} | ({"witness": witness.name} if witness else {})
     journal.record(session, actor, "card.issue", happening, now=now, detail=detail)
     return card
+
+
+def _stored(judge: Judge, card: IssuedCard, now: datetime) -> Card:
+    return Card(
+        judge=judge,
+        code=codes.as_typed(card.code),
+        qr_hash=codes.hashed(card.secret),
+        pin_hash=codes.hash_pin(card.pin),
+        issued_at=now,
+    )
+
+
+def _revoke_cards(session: Session, judge: Judge, now: datetime) -> None:
+    for old in session.scalars(select(Card).where(Card.judge_id == judge.id, Card.revoked_at.is_(None))):
+        old.revoked_at = now
 
 
 def mark_absent(session: Session, actor: Actor, category_id: int, judge_id: int, reason: str, *, now: datetime) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from chromium import PATIENCE, until
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from sqlalchemy import select, text
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -203,6 +203,30 @@ def new_tablet(browser: Browser, **options: Any) -> BrowserContext:
 def copy_of(folder: Path, place: Path) -> Path:
     shutil.copytree(folder, place)
     return place
+
+
+def send_and_see(page: Page, hall: Hall, sheet: int, score: int = 3) -> None:
+    open_sheet(page, hall.address, sheet)
+    fill(page, score)
+    send(page)
+    expect(page.get_by_text("sudah diterima")).to_be_visible()
+    watch(page, lambda: hall.sheet(sheet).state == "submitted")
+
+
+def offline(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def online(page: Page) -> None:
+    page.context.set_offline(False)
+
+
+def open_row(page: Page, sheet: int) -> None:
+    page.locator(f"[data-sheet-row='{sheet}'] a").click()
+
+
+def scores(hall: Hall, sheet: int) -> set[int]:
+    return set(hall.sheet(sheet).scores.values())
 
 
 STORE = """
