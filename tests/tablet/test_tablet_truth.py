@@ -105,6 +105,7 @@ def test_a_pile_too_heavy_for_one_batch_goes_in_smaller_ones(page: Page, hall: H
 
 def test_signing_out_needs_a_line_and_a_page_that_was_kept_is_renewed_with_it(page: Page, hall: Hall):
     offline(page)
+    wait_for(page, "Sambungan terputus")
     page.get_by_role("button", name="Ganti juri").click()
     expect(page.get_by_text("Halaman itu memerlukan sambungan")).to_be_visible()
     page.get_by_role("link", name="English").click()  # would leave the open page
