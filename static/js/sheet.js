@@ -36,8 +36,8 @@ const afterFrame = (draw) => requestAnimationFrame(() => setTimeout(draw))
 // What is off the scale is no mark, and takes nothing away: the last score that was one stays.
 const keeping = (form, record) => {
   const content = contentOf(form)
-  for (const fieldset of indicators(form).filter(isWrong)) {
-    const { code } = fieldset.dataset
+  for (const { name } of form.querySelectorAll(".number-score input:invalid")) {
+    const code = name.slice("score-".length)
     if (code in record.content.scores) content.scores[code] = record.content.scores[code]
   }
   return content
