@@ -103,8 +103,10 @@ const follow = (tablet, form, record) => {
     }
     drawUnsaved(tablet, form, record)
     if (record.problems) showProblems(form, record)
-    const codes = indicators(form).map((fieldset) => fieldset.dataset.code)
-    if (record.clash && shown !== record.clash) drawClash(tablet, form.querySelector("[data-missing]"), form, codes, record, chosen)
+    if (record.clash && shown !== record.clash) {
+      const codes = indicators(form).map((fieldset) => fieldset.dataset.code)
+      drawClash(tablet, form.querySelector("[data-missing]"), form, codes, record, chosen)
+    }
     shown = record.clash
     if (closed && !waits(record)) again() // it arrived: the server's own words
     closed = waits(record) && isClosed(record)
