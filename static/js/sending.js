@@ -22,7 +22,9 @@ export const missingFrom = (form) => {
 }
 
 // What is still missing, drawn once by a sending that was held back and kept true by every mark after it.
-export const drawMissingAgain = (form) => form.querySelector("[data-missing] .jumps") && drawMissing(form, missingFrom(form))
+export const drawMissingAgain = (form) => {
+  if (form.querySelector("[data-missing]").querySelector(".jumps")) drawMissing(form, missingFrom(form))
+}
 
 const drawMissing = (form, missing) => {
   const place = form.querySelector("[data-missing]")
