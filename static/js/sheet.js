@@ -30,8 +30,12 @@ const drawUnsaved = ({ queue }, form, record) => {
   }
 }
 
-// The chosen level shows at once and the mark is kept; counting what is filled can wait for the frame after.
-const afterFrame = (draw) => requestAnimationFrame(() => setTimeout(draw))
+// The chosen level shows at once; counting what is filled waits until the mark is kept, or a device is slow to keep it.
+const SLOW = 200
+const afterKeeping = (kept, draw) => {
+  const slow = new Promise((done) => setTimeout(done, SLOW))
+  Promise.race([kept, slow]).then(draw)
+}
 
 // What is off the scale is no mark, and takes nothing away: the last score that was one stays.
 const keeping = (form, record) => {
@@ -48,14 +52,14 @@ const keepMarks = ({ queue, sender }, form, sheet) => {
   const keep = (fieldset) => {
     clearTimeout(typing?.timer)
     typing = null
-    queue.keep(sheet, keeping(form, queue.get(sheet)), isWrong(fieldset) ? [] : [fieldset.dataset.code])
+    const kept = queue.keep(sheet, keeping(form, queue.get(sheet)), isWrong(fieldset) ? [] : [fieldset.dataset.code])
     sender.soon(PAUSE)
+    return kept
   }
   form.addEventListener("change", (event) => {
     const fieldset = event.target.closest("[data-code]")
     if (!fieldset) return
-    keep(fieldset)
-    afterFrame(() => {
+    afterKeeping(keep(fieldset), () => {
       drawProgress(form, fieldset)
       drawMissingAgain(form)
       openNoteWhereAsked(fieldset)
