@@ -162,8 +162,16 @@ def release_notes(
     for key, row in standing.items():
         if key not in wanted:
             session.delete(row)
+        elif row.sheet_version != sheets[key[0]].version:
+            row.sheet_version, row.released_at, row.released_by_id = sheets[key[0]].version, now, actor.person_id or 0
     session.add_all(
-        NoteRelease(sheet_id=sheet_id, indicator=code, released_at=now, released_by_id=actor.person_id or 0)
+        NoteRelease(
+            sheet_id=sheet_id,
+            indicator=code,
+            released_at=now,
+            released_by_id=actor.person_id or 0,
+            sheet_version=sheets[sheet_id].version,
+        )
         for sheet_id, code in sorted(wanted - set(standing))
     )
     happening = event_of(session, participant.category)

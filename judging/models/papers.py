@@ -69,4 +69,5 @@ class NoteRelease(Protected, Base):
     indicator: Mapped[str]  # code
     released_at: Mapped[datetime]
     released_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    sheet_version: Mapped[int | None]  # of the sheet as it was read; None on a release older than this column
     sheet: Mapped[Sheet] = relationship()

@@ -13,9 +13,10 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Category, Judge, Participant, Round, Sheet
+from judging.models import Category, Judge, Participant, ResultVersion, Round, Sheet
 from judging.queries.paper_sheets import paper_marks
 from judging.queries.plenary import visible_standing
+from judging.queries.results import SealedRow, sealed
 from judging.queries.rubric import rubric_of
 from judging.queries.standing import Standing, StandingRow
 from judging.scoring.methods import totals_by
@@ -61,6 +62,18 @@ def counting(session: Session, category_id: int, participant: str) -> Counting |
     category = session.get_one(Category, category_id)
     return Counting(
         standing, row, tuple(_round(session, standing, place, one, row) for place, one in _counting(category))
+    )
+
+
+def other_than_sealed(session: Session, standing: Standing) -> tuple[int, tuple[SealedRow, ...]]:
+    """Number of the newest sealed version (0: none), and its rows whose total or rank would be another by now."""
+    query = select(ResultVersion).where(ResultVersion.category_id == standing.category_id)
+    newest = session.scalars(query.order_by(ResultVersion.number.desc()).limit(1)).first()
+    if newest is None:
+        return 0, ()
+    now = {row.participant: (str(row.total), row.rank) for row in standing.rows}
+    return newest.number, tuple(
+        row for row in sealed(newest).rows if now.get(row.participant) != (row.total, row.rank)
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from judging.models import Category, Judge, NoteRelease, Participant, ResultVersion, Round, Sheet
@@ -25,6 +25,8 @@ from judging.queries.rubric import rubric_from, rubric_of
 from judging.queries.work import totals_open
 from judging.sheet import show_value
 from rubrics import Rubric
+
+_AS_READ = or_(NoteRelease.sheet_version.is_(None), NoteRelease.sheet_version == Sheet.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,13 +238,16 @@ def result_versions(session: Session, category_id: int) -> list[Mapping[str, Any
 
 
 def released_notes(session: Session, category_id: int) -> dict[str, tuple[str, ...]]:
-    """Participant's code -> notes that the chair released, without the judges' names, in the order of the rubric."""
+    """Participant's code -> notes that the chair released, without the judges' names, in the order of the rubric.
+
+    A sheet that was opened again since may say what the chair never read: its notes wait until they are released anew.
+    """
     query = (
         select(Participant.code, NoteRelease.indicator, Sheet.notes)
         .select_from(NoteRelease)
         .join(Sheet, Sheet.id == NoteRelease.sheet_id)
         .join(Participant, Participant.id == Sheet.participant_id)
-        .where(Participant.category_id == category_id)
+        .where(Participant.category_id == category_id, _AS_READ)
         .order_by(NoteRelease.indicator, NoteRelease.sheet_id)
     )
     found: dict[str, tuple[str, ...]] = {}
@@ -263,10 +268,17 @@ class NoteInfo:
     indicator: str
     text: str
     released: bool
+    changed: bool  # released once, but its sheet was sent anew since
+
+
+def _release(as_read: set[Any], once: set[Any], *note: int | str) -> tuple[bool, bool]:
+    return note in as_read, note in once - as_read
 
 
 def notes_to_release(session: Session, category_id: int) -> list[NoteInfo]:
-    released = set(session.execute(select(NoteRelease.sheet_id, NoteRelease.indicator)).all())
+    once = set(session.execute(select(NoteRelease.sheet_id, NoteRelease.indicator)).all())
+    as_read = select(NoteRelease.sheet_id, NoteRelease.indicator).join(Sheet, Sheet.id == NoteRelease.sheet_id)
+    released = set(session.execute(as_read.where(_AS_READ)).all())
     query = (
         select(Sheet)
         .join(Round, Round.id == Sheet.round_id)
@@ -275,8 +287,9 @@ def notes_to_release(session: Session, category_id: int) -> list[NoteInfo]:
         .order_by(Participant.number, Sheet.id)
     )
     return [
-        NoteInfo(s.id, s.participant_id, s.participant.name, code, text.strip(), (s.id, code) in released)
-        for s in session.scalars(query)
-        for code, text in sorted((s.notes or {}).items())
+        NoteInfo(one.id, one.participant_id, one.participant.name, code, text.strip(),
+                 *_release(released, once, one.id, code))
+        for one in session.scalars(query)
+        for code, text in sorted((one.notes or {}).items())
         if text.strip()
-    ]
+    ]  # fmt: skip

@@ -28,7 +28,6 @@ def register(app: Flask) -> None:
         rich=language.rich,
         spoken=language.chosen,
         languages=language.LANGUAGES,
-        script_words=language.script_words,
     )
 
 

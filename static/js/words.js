@@ -1,10 +1,7 @@
-// What scripts tell the reader: in Indonesian as it stands in them, or as the server put it into the page.
-// In: a sentence and its {values}. Out: the same, or its translation, filled in. Where one and many differ, `n` decides.
-
-const WORDS = JSON.parse(document.getElementById("words")?.textContent ?? "{}")
+// What scripts tell the reader: in Indonesian as it stands in them; in another language the server put its own there.
+// In: a sentence, or its forms for one and for many, and its {values}. Out: the same filled in; `n` decides the form.
 
 export const say = (sentence, values = {}) => {
-  const said = WORDS[sentence] ?? sentence
-  const form = Array.isArray(said) ? said[values.n === 1 ? 0 : said.length - 1] : said
+  const form = Array.isArray(sentence) ? sentence[values.n === 1 ? 0 : sentence.length - 1] : sentence
   return form.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place)
 }

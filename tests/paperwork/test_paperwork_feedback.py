@@ -69,6 +69,27 @@ def test_only_released_notes_are_printed_and_without_a_judge(open_desk):
         assert [one.released for one in notes_to_release(session, category)] == [True, False]
 
 
+def test_a_note_changed_since_it_was_released_is_not_printed(open_desk):
+    """The chair lets out what was read, not what the judge wrote after the sheet was opened again."""
+    desk = open_desk()
+    category = desk.papers().results[0].category_id
+    with desk.database.writing() as session:
+        from judging.models import Sheet  # noqa: PLC0415 - a note is written the short way, around the action
+
+        sheet = session.query(Sheet).filter(Sheet.state == "submitted").order_by(Sheet.id).first()
+        sheet.notes = {"K1": "Notulen rapi sekali."}
+        chair, chosen, peserta = desk.who(Permission.DECIDE), {sheet.id: ["K1"]}, sheet.participant_id
+        actions.release_notes(session, chair, peserta, chosen, now=NOW)
+        sheet.notes, sheet.version = {"K1": "Ini tidak pernah dibaca ketua."}, sheet.version + 1
+        actions.release_notes(session, chair, peserta + 1, {}, now=NOW)  # any event: the row above goes with it
+    assert "tidak pernah dibaca" not in desk.text("rapor")
+    with desk.database.reading() as session:
+        assert [(one.released, one.changed) for one in notes_to_release(session, category)] == [(False, True)]
+    with desk.database.writing() as session:
+        actions.release_notes(session, chair, peserta, chosen, now=NOW)
+    assert desk.text("rapor").count("tidak pernah dibaca") == 1
+
+
 def test_instructions_become_a_page_to_hang_up(open_desk, tmp_path):
     page = tmp_path / "recovery.md"
     page.write_text(

@@ -9,6 +9,7 @@ import people
 import pytest
 from sites import SECOND, problems, words
 from sqlalchemy import select
+from test_web_exports import records
 from test_web_organiser_flow import settle
 
 from judging import actions, codes, queries
@@ -137,6 +138,33 @@ def test_a_sealed_result_stands_until_a_correction_is_sealed(open_site):
     assert "Catatan sekarang memberi hasil lain" in text
     assert "Juara I KUBE Kencana Bersih" in words(site.anyone().get("/hasil"))
     assert "Ralat" not in words(site.anyone().get("/hasil"))
+
+
+def test_scores_taken_away_and_how_they_were_counted_stay_with_the_sealed_version(open_site):
+    """Between the change and its correction: the table holds the old mark, the count says that it is a newer one."""
+    site = open_site("announced")
+    ketua = site.organiser("ketua")
+    page = f"{PLENO}/cara-menghitung/KUBE-SEL"
+    before = (mark_of(ketua), differs(ketua, page))
+    corrected(site)
+    between = (mark_of(ketua), differs(ketua, page), differs(ketua, f"{PLENO}/cara-menghitung"))
+    ketua.post(f"{PLENO}/koreksi", data=SECOND | {"kind": "recount", "reason": "Lembar J3 diperbaiki."})
+    after = (mark_of(ketua), differs(ketua, page))
+    told = [
+        "Hasil versi 1: KUBE Guyub Hijau, peringkat 2, nilai akhir 75,44.",
+        "Hasil versi 1: KUBE Bahari Rejeki, peringkat 3, nilai akhir 75,44.",
+    ]
+    assert (before, between, after) == ((4, []), (4, told, told), (2, []))
+
+
+def mark_of(ketua) -> int:
+    """J3's K1 for KUBE Guyub Hijau in the table of scores."""
+    data = ketua.get("/panitia/ekspor/skor/xlsx").get_data()
+    return next(int(one["K1"]) for one in records(data) if (one["Juri"], one["Peserta"]) == ("J3", "KUBE-SEL"))
+
+
+def differs(ketua, page: str) -> list[str]:
+    return re.findall(r"<li>(Hasil versi [^<]*)</li>", ketua.get(page).get_data(as_text=True))
 
 
 def test_a_correction_is_a_new_version_announced_anew_with_a_ralat(open_site):

@@ -6,22 +6,21 @@ Judges appear by their codes wherever a score stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.models import Category, Judge, Participant, Person, Round, RubricVersion, Sheet
+from judging.models import Category, Judge, Participant, Person, Round, Sheet
 from judging.queries.exports.table import MOMENT, RUPIAH, VALUE, WHOLE, Cell, Column, Table, shown_value, yes_no
 from judging.queries.papers import allocation_or_draft
 from judging.queries.results import SealedResult, newest_results
 from judging.queries.rubric import rubric_of
-from judging.queries.score_papers import recap_body
+from judging.queries.score_papers import recap_body, result_sheets
 from judging.queries.work import totals_may_be_seen
-from judging.sheet import show_value
+from judging.sheet import Mark, show_value, totals
 from rubrics import Rubric
 
 SHEET_STATES = {"blank": "belum dinilai", "draft": "sedang dinilai", "reopened": "dibuka kembali",
@@ -53,46 +52,37 @@ def sheets(session: Session, event_id: int) -> list[Table]:
 
 
 def scores(session: Session, event_id: int) -> list[Table]:
-    """One table a category and round, of those whose totals may be seen."""
-    query = (
-        select(Round, Category, RubricVersion)
-        .join(Category, Category.id == Round.category_id)
-        .join(RubricVersion, RubricVersion.id == Round.rubric_id)
-        .where(Category.id.in_(totals_may_be_seen(session, event_id)))
-        .order_by(Category.position, Round.position)
+    """One table a category and round, of those whose totals may be seen: the sheets behind the newest sealed version,
+    or before sealing as they stand."""
+    found = session.scalars(
+        select(Category).where(Category.id.in_(totals_may_be_seen(session, event_id))).order_by(Category.position)
     )
-    opened = session.execute(query).all()
-    sent = _sent(session, [round_.id for round_, _category, _rubric in opened])
-    ids = [category.id for _round, category, _rubric in opened]
-    return [
-        _scores(f"{category.name} {round_.name}" if ids.count(category.id) > 1 else category.name,
-                rubric_of(rubric), sent.get(round_.id, []))
-        for round_, category, rubric in opened
-    ]  # fmt: skip
+    return [table for category in found for table in _of_category(session, category)]
 
 
-def _sent(session: Session, round_ids: list[int]) -> dict[int, list[Any]]:
-    query = (
-        select(Sheet.round_id, Judge.code, Participant.code, Participant.name, Sheet.scores, Sheet.numerator)
-        .join(Judge, Judge.id == Sheet.judge_id)
-        .join(Participant, Participant.id == Sheet.participant_id)
-        .where(Sheet.round_id.in_(round_ids), Sheet.state == "submitted")
-        .order_by(Participant.number, Judge.code)
+def _of_category(session: Session, category: Category) -> Iterator[Table]:
+    names = dict(
+        session.execute(select(Participant.code, Participant.name).where(Participant.category_id == category.id)).all()
     )
-    found: dict[int, list[Any]] = {}
-    for round_id, *rest in session.execute(query):
-        found.setdefault(round_id, []).append(rest)
-    return found
+    sent = [one for one in result_sheets(session, category.id) if one["state"] == "submitted"]
+    for round_ in category.rounds:
+        title = f"{category.name} {round_.name}" if len(category.rounds) > 1 else category.name
+        mine = [
+            (one["judge"], one["participant"], names[one["participant"]], one["scores"])
+            for one in sent
+            if one["round"] == round_.code
+        ]
+        yield _scores(title, rubric_of(round_.rubric), mine)
 
 
-def _scores(title: str, rubric: Rubric, sent: list[Any]) -> Table:
+def _scores(title: str, rubric: Rubric, sent: list[tuple[str, str, str, Mapping[str, int]]]) -> Table:
     scale = rubric.scale
     columns = (Column("Juri", width=8), Column("Peserta", width=12), Column("Nama peserta", width=34),
                *(Column(one.code, VALUE, 7) for one in rubric.indicators),
                Column("Nilai", VALUE, 10), Column("Nilai tepat", width=14))  # fmt: skip
     rows = []
-    for judge, code, name, given, numerator in sent:
-        exact = Fraction(numerator, scale.highest_units)
+    for judge, code, name, given in sent:
+        exact = totals({code: Mark(score) for code, score in given.items()}, rubric).value
         marks = [shown_value(scale.show(given[one.code])) for one in rubric.indicators]
         rows.append((judge, code, name, *marks, shown_value(show_value(exact)), str(exact)))
     return Table(f"Skor {title}", columns, tuple(rows))

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from judging import queries
 from judging.queries.counting import counting as counted
+from judging.queries.counting import other_than_sealed
 from judging.roles import Permission
 from judging.web.access import allow, database
 from judging.web.organiser import counting_view
@@ -19,13 +20,15 @@ def counting(category: str) -> ResponseReturnValue:
     found = category_by_code(category)
     with database().reading() as session:
         standing = queries.visible_standing(session, found.id)
+        differs = other_than_sealed(session, standing) if standing else None
         people = [one for one in queries.participants(session, event_id()) if one.category_id == found.id]
-    if standing is None:
+    if standing is None or differs is None:
         abort(404)
     prefix = people[0].prefix if people else ""
     return page(
         "organiser/counting.html",
         category={"code": found.code, "noun": found.name},
+        differs=counting_view.differing(*differs),
         **counting_view.category_context(standing, prefix),
     )
 
@@ -36,10 +39,12 @@ def counting_of(category: str, participant: str) -> ResponseReturnValue:
     found = category_by_code(category)
     with database().reading() as session:
         seen = counted(session, found.id, participant)
-    if seen is None:
+        differs = other_than_sealed(session, seen.standing) if seen else None
+    if seen is None or differs is None:
         abort(404)
     return page(
         "organiser/counting_of.html",
         category={"code": found.code, "noun": found.name},
+        differs=counting_view.differing(*differs),
         **counting_view.participant_context(seen),
     )

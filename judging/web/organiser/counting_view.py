@@ -13,6 +13,7 @@ from typing import Any
 from judging import words
 from judging.language import _
 from judging.queries.counting import CountedRound, CountedSheet, Counting
+from judging.queries.results import SealedRow
 from judging.queries.standing import Standing
 from judging.rule_words import METHODS, PANEL_RULES
 from judging.sheet import show_value
@@ -36,6 +37,15 @@ def category_context(standing: Standing, prefix: str) -> dict[str, Any]:
         for row in standing.rows
     ]
     return {"rows": rows, "rules": rules(standing)}
+
+
+def differing(number: int, rows: Sequence[SealedRow]) -> list[str]:
+    """What the sealed version says otherwise; nothing while both agree."""
+    return [
+        _("Hasil versi {number}: {name}, peringkat {rank}, nilai akhir {value}.",
+          number=number, name=row.name, rank=row.rank, value=row.shown)
+        for row in rows
+    ]  # fmt: skip
 
 
 def rules(standing: Standing) -> list[tuple[str, str]]:

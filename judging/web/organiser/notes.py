@@ -63,7 +63,12 @@ def _group(category: str, notes: list[NoteInfo]) -> dict[str, object]:
         "category": category,
         "participant_id": notes[0].participant_id,
         "notes": [
-            {"key": f"{one.sheet_id}:{one.indicator}", "text": one.text, "code": one.indicator, "on": one.released}
+            {"key": f"{one.sheet_id}:{one.indicator}", "text": one.text, "code": _hint(one), "on": one.released}
             for one in notes
         ],
     }
+
+
+def _hint(note: NoteInfo) -> str:
+    again = _("{code}. Lembar ini dikirim lagi sesudah catatannya dipilih; baca, lalu pilih lagi.", code=note.indicator)
+    return again if note.changed else note.indicator
