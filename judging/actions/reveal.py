@@ -72,9 +72,11 @@ def press(session: Session, actor: Actor, event_id: int, button: str, seen: int,
 
 def _turn(session: Session, row: Screen, by: int) -> None:
     found = programme(session, row.event_id, row.programme)
+    if found.stopped == "altered":
+        raise Refused(_("Hasil ini diubah di luar catatan sejak pengumuman dimulai. Hentikan acara dan panggil ketua."))
     if not found.steps:
         raise Refused(_("Pengumuman belum dimulai."))
-    if found.is_stale:
+    if found.stopped:
         raise Refused(_("Hasilnya dikoreksi sejak pengumuman dimulai. Mulai lagi dari awal."))
     step = row.step + by
     if not 0 <= step <= len(found.steps):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.models import Category, Participant, Photo, ResultVersion, Screen
 from judging.queries.people import settings
-from judging.queries.results import SealedResult, newest_results, sealed, valid_allocation
+from judging.queries.results import SealedResult, as_recorded, newest_results, sealed, valid_allocation
 
 WAITING, STALE = "waiting", "stale"
 
@@ -60,7 +61,7 @@ class Programme:
     """All steps; for who drives, and for counting. Never handed to a screen."""
 
     steps: tuple[Step, ...] = field(default=())
-    is_stale: bool = False  # a result of it was corrected since the start
+    stopped: Literal["", "corrected", "altered"] = ""  # since the start: by a new version, or outside the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def shown_step(session: Session, event_id: int) -> Step:
     if now.step == 0:
         return Step(WAITING)
     found = programme(session, event_id, now.programme)
-    if found.is_stale:
+    if found.stopped:
         return Step(STALE)
     return found.steps[min(now.step, len(found.steps)) - 1] if found.steps else Step(WAITING)
 
@@ -88,11 +89,14 @@ def shown_step(session: Session, event_id: int) -> Step:
 def programme(session: Session, event_id: int, versions: Sequence[int]) -> Programme:
     """`versions`: ids of result versions, as fixed at the start."""
     query = select(ResultVersion).join(Category).where(ResultVersion.id.in_(versions), Category.event_id == event_id)
-    results = [sealed(row) for row in session.scalars(query.order_by(Category.position))]
+    rows = session.scalars(query.order_by(Category.position)).all()
+    if not all(as_recorded(session, row) for row in rows):
+        return Programme(stopped="altered")
+    results = [sealed(row) for row in rows]
     newest = {one.id for one in newest_results(session, event_id)}
     extras = _Extras(_prizes(session, event_id), _photos(session, event_id))
     steps = tuple(step for result in results for step in _steps(result, extras))
-    return Programme(steps, is_stale=any(one.id not in newest for one in results))
+    return Programme(steps, "corrected" if any(one.id not in newest for one in results) else "")
 
 
 def _steps(result: SealedResult, extras: _Extras) -> Iterator[Step]:

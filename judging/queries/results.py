@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from judging.models import Allocation, Category, Decree, Issuance, Printing, ResultVersion
+from judging.models import Allocation, Category, Decree, Issuance, JournalEvent, Printing, ResultVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,16 @@ def sealed(row: ResultVersion) -> SealedResult:
         tuple(_row(one) for one in body["rows"]),
         tuple(SealedSpecial(**one) for one in body["special"]),
     )
+
+
+def as_recorded(session: Session, row: ResultVersion) -> bool:
+    """Whether the text of this version is the one whose hash its journal event keeps. Looks at nothing else."""
+    sha256 = hashlib.sha256(row.body.encode()).hexdigest()
+    if sha256 != row.sha256:
+        return False
+    place = json.loads(row.body)["journal"]["seq"] + 1
+    event = session.get(JournalEvent, (row.category.event_id, place))
+    return event is not None and json.loads(event.body)["detail"].get("sha256") == sha256
 
 
 def _row(one: Mapping[str, Any]) -> SealedRow:

@@ -78,9 +78,12 @@ export class Pages {
 
   async fetched(url) {
     if (!navigator.onLine) return undefined
+    const { sender } = this.tablet
+    const { pins } = sender
     try {
       const response = await fetch(url, { headers: { "X-Juara": "tablet" }, signal: AbortSignal.timeout(PATIENCE_FOR_PAGES) })
-      if (response.status === 401) this.tablet.sender.set({ needsPin: true })
+      if (response.status === 401 && pins !== sender.pins) return this.fetched(url) // the PIN was given meanwhile
+      if (response.status === 401) sender.set({ needsPin: true })
       if (!response.ok) return response.status === 404 ? await response.text() : undefined
       const html = await response.text()
       const { judge, event } = readPage(html).body.dataset
@@ -91,7 +94,7 @@ export class Pages {
       if (!url.search) this.keepPage(url.pathname, html) // a receipt is for once
       return html
     } catch {
-      this.tablet.sender.lost()
+      sender.lost()
       return undefined
     }
   }

@@ -25,6 +25,7 @@ export class Sender extends EventTarget {
     this.failures = 0
     this.busy = false
     this.again = false
+    this.pins = 0 // how often the PIN was given on this page; each began another session on the server
   }
 
   start() {
@@ -68,10 +69,11 @@ export class Sender extends EventTarget {
     const entries = batch.map(([record, entry]) => ({ sheet: record.sheet, ...entry }))
     const { event } = this.queue.who
     const unsent = this.queue.waiting().length - batch.length // beyond this batch: what the panitia should know of
+    const { pins } = this
     let reply
     try {
       const response = await post(this.addresses.send, { device: navigator.userAgent.slice(0, 60), event, entries, unsent })
-      if (response.status === 401) return this.set({ connected: true, needsPin: true, otherJudge: false })
+      if (response.status === 401) return this.ended(pins)
       if (response.status === 413 && this.most > 1) return this.sendFewer()
       reply = await response.json()
       if (response.status === 409) return this.set({ connected: true, refused: "other_event" })
@@ -94,6 +96,12 @@ export class Sender extends EventTarget {
     this.set({ connected: true, refused: "", otherDevice: reply.other_device, archived: reply.archived })
   }
 
+  // A session that ended because the PIN was given meanwhile is none to ask the PIN for.
+  ended(pins) {
+    if (pins === this.pins) return this.set({ connected: true, needsPin: true, otherJudge: false })
+    this.again = true
+  }
+
   sendFewer() {
     this.most = Math.ceil(this.most / 2)
     this.again = true
@@ -111,6 +119,7 @@ export class Sender extends EventTarget {
   }
 
   unlocked() {
+    this.pins += 1
     this.set({ needsPin: false })
     this.soon(0)
   }

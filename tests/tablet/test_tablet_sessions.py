@@ -231,24 +231,6 @@ def test_a_category_closed_while_offline_holds_the_sheet_for_the_ketua(page: Pag
     assert hall.sheet(sheet).version == 0
 
 
-def test_an_idle_screen_is_covered_and_keeps_the_form(page: Page, hall: Hall):
-    page.clock.install()
-    sheet = hall.blank_sheets("J1")[0]
-    open_sheet(page, hall.address, sheet)
-    tap(page, 0, 4)
-    page.locator("fieldset.indicator").first.locator("summary").click()
-    page.locator("fieldset.indicator textarea").first.fill("Setengah kalimat")
-    page.clock.fast_forward("16:00")
-    cover = page.locator("dialog.cover")
-    expect(cover).to_contain_text("Layar terkunci")
-    assert page.evaluate("document.querySelector('dialog.cover').matches(':modal')")
-    cover.locator("input[type=password]").fill("111111")
-    cover.locator("text=Buka").click()
-    expect(cover).to_have_count(0)
-    assert chosen(page).startswith("4-")
-    assert page.locator("fieldset.indicator textarea").first.input_value() == "Setengah kalimat"
-
-
 def test_a_scanned_card_never_sends_its_secret_in_an_address(page: Page, hall: Hall):
     with hall.database.writing() as session:
         judge = next(one for one in queries.judges(session, 1) if one.code == "J2")

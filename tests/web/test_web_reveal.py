@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import sqlite3
@@ -134,12 +135,30 @@ def test_a_result_altered_outside_the_journal_is_not_shown(open_site):
     assert site.anyone().get("/layar/versi").get_data(as_text=True) == "0"
 
 
-def swap_names(site, one: str, other: str) -> None:
+@pytest.mark.parametrize("hides", [False, True])
+def test_a_result_altered_while_the_hall_waits_goes_no_further(open_site, hides):
+    """Hiding: whoever swapped the names also wrote the hash of the new text beside it."""
+    site = open_site("sealed")
+    client, _ = start(site)
+    press(client, "next")
+    swap_names(site, "KUBE Tunas Jahit", "KUBE Guyub Hijau", hides=hides)
+    answer = press(client, "next")
+    assert problems(answer) == [
+        "Hasil ini diubah di luar catatan sejak pengumuman dimulai. Hentikan acara dan panggil ketua."
+    ]
+    assert "Hasil diubah di luar catatan" in words(client.get(REMOTE))
+    assert "KUBE Guyub Hijau" not in shown(site)
+
+
+def swap_names(site, one: str, other: str, *, hides: bool = False) -> None:
     with closing(sqlite3.connect(site.database.engine.url.database)) as raw:
         for key, body in raw.execute("SELECT id, body FROM result_version").fetchall():
             swapped = body.replace(one, "\0").replace(other, one).replace("\0", other)
             assert swapped != body
             raw.execute("UPDATE result_version SET body = ? WHERE id = ?", (swapped, key))
+            if hides:
+                sha256 = hashlib.sha256(swapped.encode()).hexdigest()
+                raw.execute("UPDATE result_version SET sha256 = ? WHERE id = ?", (sha256, key))
         raw.commit()
 
 

@@ -72,7 +72,7 @@ def _state(now: ScreenInfo, found: Programme) -> dict[str, Any]:
         "version": now.version,
         "mode": now.mode,
         "mode_words": _(MODES[now.mode]),
-        "stale": found.is_stale,
+        "stopped": found.stopped,
         "count": _("{step} dari {count}", step=now.step, count=len(found.steps)),
         "shown": _title(step) if step else _("Judul acara"),
         "names": [one.name for one in step.winners] if step else [],
