@@ -66,15 +66,15 @@ def show(problems: list[str] | None = None) -> ResponseReturnValue:
 
 
 def _state(now: ScreenInfo, found: Programme) -> dict[str, Any]:
-    step = found.steps[now.step - 1] if 0 < now.step <= len(found.steps) else None
+    step = found.steps[now.step - 1] if not found.stopped and 0 < now.step <= len(found.steps) else None
     following = found.steps[now.step] if now.step < len(found.steps) else None
     return {
         "version": now.version,
         "mode": now.mode,
         "mode_words": _(MODES[now.mode]),
         "stopped": found.stopped,
-        "count": _("{step} dari {count}", step=now.step, count=len(found.steps)),
-        "shown": _title(step) if step else _("Judul acara"),
+        "count": "" if found.stopped else _("{step} dari {count}", step=now.step, count=len(found.steps)),
+        "shown": _title(step) if step else _("Sebentar") if found.stopped else _("Judul acara"),
         "names": [one.name for one in step.winners] if step else [],
         "category": step.category if step else "",
         "next": _title(following) if following else "",
