@@ -6,6 +6,7 @@ Does not know who is reading (the web chooses for each request), and papers neve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 FOLDER = Path(__file__).resolve().parent.parent / "translations"
 SCRIPTS = "static/js/"  # where a sentence stands that a script says
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # a name that ends in one ("S.Sos.") at the end of a sentence
 Said = str | tuple[str, ...]  # several: one for a single thing (n=1), one for more
 _chosen: ContextVar[str] = ContextVar("language", default=OWN)
 
@@ -51,7 +53,7 @@ class Later(str):
     values: dict[str, object]
 
     def __new__(cls, message: str, **values: object) -> Later:
-        made = super().__new__(cls, message.format(**values))
+        made = super().__new__(cls, _TWO_STOPS.sub(".", message.format(**values)))
         made.message, made.values = message, values
         return made
 
@@ -61,7 +63,7 @@ def _(message: str, **values: object) -> str:
     if isinstance(message, Later):
         return _(message.message, **message.values)
     said = _said(message, values)
-    return said.format(**values) if values else said
+    return _TWO_STOPS.sub(".", said.format(**values)) if values else said
 
 
 def rich(message: str, **values: object) -> Markup:

@@ -94,7 +94,7 @@ def _broken(session: Session, row: Judge, plan: JudgePlan, others: list[Judge]) 
     yield from ((fault.key, str(fault)) for fault in clashes(own, values, JUDGE_ONCE))
     chair = _chair(session, others) if plan.is_chair else None
     if chair is not None:
-        yield "", _("Ketua tim penilai sudah {name}. Sisakan satu ketua.", name=chair.name.removesuffix("."))
+        yield "", _("Ketua tim penilai sudah {name}. Sisakan satu ketua.", name=chair.name)
 
 
 def _backgrounds(session: Session, event_id: int) -> set[str]:

@@ -53,7 +53,7 @@ def bring_back(session: Session, actor: Actor, category_id: int, judge_id: int, 
 def need_untouched(taken: Iterable[Takeover]) -> None:
     """What a reserve has begun is nobody else's to throw away."""
     for one in taken:
-        names = words.listing(list(one.begun or one.declared)).removesuffix(".")  # "S.Pd." ends a sentence too
+        names = words.listing(list(one.begun or one.declared))
         stay = {"reserve": one.name, "names": names, "category": one.category}
         if one.begun:
             raise Refused(

@@ -11,7 +11,7 @@ from certificates.score_sheet import BlankAspect, BlankIndicator, ScoreSheet, dr
 from certificates.signature_row import Signing
 from certificates.table import Column, Row
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, category_line, event_line, imprint, letterhead, official
+from judging.paperwork.common import Paper, Source, category_line, ended, event_line, imprint, letterhead, official
 from judging.queries import ConflictInfo, DrawInfo, Papers, ParticipantInfo
 from judging.queries.lists import JudgeLine, judge_lines
 from judging.queries.score_papers import PaperRound, paper_rounds
@@ -170,7 +170,7 @@ def _drawn(draw: DrawInfo, found: _Everyone) -> ListTable:
 
 
 def _seed_line(draw: DrawInfo) -> str:
-    again = f" Undian ke-{draw.turn}, karena: {draw.reason}" if draw.reason else ""
+    again = f" Undian ke-{draw.turn}, karena: {ended(draw.reason)}" if draw.reason else ""
     return (
         f"{draw.category}: benih “{draw.seed}”. Tiket = SHA-256 dari benih, kode kategori ({draw.category_code}), dan "
         f"kode peserta, masing-masing satu baris; yang terkecil nomor 1.{again}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from judging import words
+from judging.paperwork.common import ended
 from judging.rule_words import METHODS, PANEL_RULES
 
 OUT = {"withdrawn": "mengundurkan diri", "disqualified": "didiskualifikasi"}
@@ -22,7 +23,7 @@ def decision_sentences(body: Mapping[str, Any]) -> Iterator[str]:
     for one in body["decisions"]:
         yield (
             f"{_what(one, names)} Diputus {one['by']}, disahkan {one['confirmed_by']}, dihadiri "
-            f"{words.listing(one['present'])}. Alasan: {one['reason']}"
+            f"{ended(words.listing(one['present']))} Alasan: {ended(one['reason'])}"
         )
         if "before" in one["body"]:
             yield f"{BEFORE[one['kind']]}: {_order(one['body']['before'], names)}."
@@ -36,7 +37,7 @@ def _what(one: Mapping[str, Any], names: Mapping[str, str]) -> str:
     if one["kind"] == "out":
         return f"Keputusan pleno: {names.get(body['participant'], body['participant'])} {OUT[body['status']]}."
     groups = [" dan ".join(names.get(code, code) for code in twins) for twins in body["order"]]
-    return f"Keputusan pleno atas nilai sama: {', lalu '.join(groups)}."
+    return ended(f"Keputusan pleno atas nilai sama: {', lalu '.join(groups)}")
 
 
 def _order(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
@@ -56,8 +57,8 @@ def reopened_sentences(body: Mapping[str, Any]) -> Iterator[str]:
         where = f" ({one['round']})" if one["round"] else ""
         yield (
             f"Lembar {one['judge']} untuk {names.get(one['participant'], one['participant'])}{where} dibuka kembali "
-            f"atas permintaan jurinya, disetujui {one['opened_by']}. Alasan: {one['reason']} Nilai lembar "
-            f"{one['before'] or 'belum ada'} menjadi {one['after']}"
+            f"atas permintaan jurinya, disetujui {ended(one['opened_by'])} Alasan: {ended(one['reason'])} "
+            f"Nilai lembar {one['before'] or 'belum ada'} menjadi {one['after']}"
             f"{' (' + words.listing(changes) + ')' if changes else ', tanpa perubahan skor'}."
         )
 

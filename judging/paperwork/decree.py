@@ -15,6 +15,7 @@ from judging.paperwork.common import (
     Paper,
     Source,
     decree_signatory,
+    ended,
     event_line,
     imprint,
     letterhead,
@@ -49,7 +50,7 @@ def _annex(papers: Papers, body: Mapping[str, Any], sha256: str) -> Listing:
     head = decree_signatory(papers, body)
     gross = sum(one["subtotal"] for one in body["categories"])
     goods = [
-        f"{line['label']} {one['category']}, {line['name']}: {line['goods']}."
+        ended(f"{line['label']} {one['category']}, {line['name']}: {line['goods']}")
         for one in body["categories"]
         for line in one["lines"]
         if line["goods"]

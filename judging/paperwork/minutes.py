@@ -131,7 +131,7 @@ def _basis(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
 def _attendance(body: Mapping[str, Any]) -> list[str]:
     sent = sum(one["sheets"].get("submitted", 0) for one in body["panel"])
     received = f"Peserta yang diperingkat: {len(body['rows'])}. Lembar nilai yang diterima: {sent}."
-    out = [f"{one['name']}: {one['reason']}." for one in body["out"]]
+    out = [f"{one['name']}: {ended(one['reason'])}" for one in body["out"]]
     return [received, *_not_counted(body), *paper_sentences(body), *out]
 
 
@@ -164,7 +164,7 @@ def _ties(body: Mapping[str, Any], titles: Mapping[str, str]) -> list[str]:
 def _special(body: Mapping[str, Any]) -> list[str]:
     """Awards without a place: to whom, and what the choice rests on."""
     return [
-        f"{one['label']}: {one['name']}, {one['region']}." + (f" Dasar: {one['basis']}." if one["basis"] else "")
+        f"{one['label']}: {one['name']}, {one['region']}." + (f" Dasar: {ended(one['basis'])}" if one["basis"] else "")
         for one in body["special"]
     ]
 

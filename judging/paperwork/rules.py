@@ -12,7 +12,7 @@ from certificates.panel import Panelist
 from certificates.rules_sheet import RubricAspect, Rule, RulesSheet, draw_rules_sheet
 from certificates.signature_row import Signing
 from judging import queries, words
-from judging.paperwork.common import Paper, Source, dated, imprint, letterhead, official, short
+from judging.paperwork.common import Paper, Source, dated, ended, imprint, letterhead, official, short
 from judging.queries import DeclaredRules, Papers, RubricInfo
 from judging.rule_words import METHODS, PANEL_RULES, tie_break_words
 
@@ -82,7 +82,8 @@ def _prize(award: Mapping[str, Any]) -> str:
     things = [money, "trofi" if award["trophy"] else "", "piagam" if award["certificate"] else ""]
     goods, basis = award["goods"], award["basis"]
     given = [words.listing([thing for thing in things if thing])] + ([f"barang: {goods}"] if goods else [])
-    return f"{award['label']}: {'; '.join(text for text in given if text)}." + (f" Dasar: {basis}." if basis else "")
+    told = ended(f"{award['label']}: {'; '.join(text for text in given if text)}")
+    return f"{told} Dasar: {ended(basis)}" if basis else told
 
 
 def _rubric_line(round_: Mapping[str, Any], rubric: RubricInfo) -> str:

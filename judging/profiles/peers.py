@@ -72,5 +72,5 @@ def clashes(own: Mapping[str, Any], others: Iterable[Mapping[str, Any]], rules: 
         found = next((one for one in rest if (alike(one.get(rule.key, "")), one.get(rule.within)) == wanted), None)
         if found is not None:
             holder = str(found["name"])
-            fault = rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=holder.removesuffix("."))
+            fault = rule.fault(own[rule.key], N_("{what} sudah dipakai {name}."), name=holder)
             yield fault._replace(fix=_(rule.form_fix, name=holder)) if rule.form_fix else fault

@@ -70,6 +70,20 @@ def test_a_sentence_can_be_made_now_and_said_later():
     assert kept == _(kept) == "Cadangan gagal: disk"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Siti", "Diumumkan 1 Desember oleh Siti."),
+        ("Fitriani Hasanah, S.Pd.", "Diumumkan 1 Desember oleh Fitriani Hasanah, S.Pd."),
+        ("Siti ...", "Diumumkan 1 Desember oleh Siti ...."),  # dots that somebody typed stay
+    ],
+)
+def test_a_name_with_a_stop_ends_its_sentence_with_one(name, told):
+    values = {"when": "1 Desember", "name": name}
+    sentence = "Diumumkan {when} oleh {name}."
+    assert (language._(sentence, **values), str(language.Later(sentence, **values))) == (told, told)
+
+
 def test_a_rich_sentence_keeps_its_tags_and_escapes_its_values():
     sentence = "kartu <b>{code}</b>, PIN <b>{pin}</b>"
     with speaking("en"):
