@@ -34,7 +34,8 @@ def test_a_sheet_opened_again(by, reason, told):
     [("BA", "Sukirno, lalu Ni Made Ayu, S.Tr.Sos. Diputus"), ("AB", "Ni Made Ayu, S.Tr.Sos., lalu Sukirno. Diputus")],
 )
 @pytest.mark.parametrize(
-    ("present", "end"), [("Darma, M.Si.", "Siti dan Darma, M.Si. Alasan: Mufakat."), ("Budi", "dan Budi. Alasan: Mufakat.")]
+    ("present", "end"),
+    [("Darma, M.Si.", "Siti dan Darma, M.Si. Alasan: Mufakat."), ("Budi", "Siti dan Budi. Alasan: Mufakat.")],
 )
 def test_a_tie_that_the_pleno_decided(order, told, present, end):
     one = {
