@@ -6,6 +6,7 @@ In:  the change as it is meant.   Out: counts and names.   Nothing here decides;
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -78,9 +79,10 @@ def leave_effect(
     moved = [one for one in own if one.state in OPEN and one.number >= from_number]
     stays = [one for one in own if one.state in OPEN and one.number < from_number]
     conflicts = _conflicts(session, reserve_id) & {one.participant_id for one in moved}
-    reserve_counts = bool(reserve_id) and not conflicts and len(moved) == _places(session, category)
-    others = {one.judge_id for one in rows} - {judge_id, reserve_id}
-    complete = [one for one in others if all(row.state not in _GONE for row in rows if row.judge_id == one)]
+    everyone = _places(session, category)
+    held = Counter(one.judge_id for one in rows if one.state not in _GONE)  # a reserve may hold but some
+    reserve_counts = reserve_id is not None and not conflicts and held[reserve_id] + len(moved) == everyone
+    complete = [one for one, places in held.items() if places == everyone and one not in (judge_id, reserve_id)]
     judge_counts = not moved and all(one.state not in _GONE for one in own)
     return LeaveEffect(
         category_id=category.id,

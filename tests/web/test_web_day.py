@@ -51,7 +51,7 @@ def test_the_effect_of_an_absence_names_the_rule_what_stays_and_who_counts(open_
     name = "Bambang Prasetyo, A.KS., M.P.S.Sp."
     assert sentences(answer) == [
         (
-            f"3 peserta tidak dinilai {name}: Ni Made Ayu Pratiwi, S.Tr.Sos., Sukirno, dan Fitriani Hasanah, S.Pd.. "
+            f"3 peserta tidak dinilai {name}: Ni Made Ayu Pratiwi, S.Tr.Sos., Sukirno, dan Fitriani Hasanah, S.Pd. "
             f"2 lembar yang sudah dikirim {name} tetap disimpan. "
             f"{name} tidak dihitung pada Pendamping KUBE Berprestasi: "
             "hanya juri yang menilai semua peserta yang dihitung. "
@@ -66,12 +66,15 @@ def test_a_reserve_takes_over_from_a_number_and_the_rest_stays_with_the_judge(op
     form = {"substitute": str(reserve), "from": "4", "reason": "Pulang lebih awal."}
     answer = panitia.post(f"/panitia/juri/{judge_id(site, 'J2')}/tidak-hadir", data=form)
     text = words(answer)
-    assert "2 peserta dinilai Yuliana Kartika: Sukirno dan Fitriani Hasanah, S.Pd.." in text
-    assert "masih mengirim lembar untuk Ni Made Ayu Pratiwi, S.Tr.Sos.." in text
+    assert "2 peserta dinilai Yuliana Kartika: Sukirno dan Fitriani Hasanah, S.Pd. " in text
+    assert "masih mengirim lembar untuk Ni Made Ayu Pratiwi, S.Tr.Sos. " in text
     assert "Yuliana Kartika juga tidak dihitung, karena tidak menilai semua peserta." in text
     panitia.post(f"/panitia/juri/{judge_id(site, 'J2')}/tidak-hadir", data=hidden(answer))
     assert seats(site, "J2")["Pendamping KUBE Berprestasi"] == ("substituted", 1)
     assert seats(site, "J6")["Pendamping KUBE Berprestasi"] == ("active", 2)
+    # a reserve for two of five counts no more than who sent three: of J1, J3, and J4 two are left
+    next_one = panitia.post(f"/panitia/juri/{judge_id(site, 'J3')}/tidak-hadir", data={"reason": "Sakit."})
+    assert "Juri yang tetap dihitung: 2." in words(next_one)
 
 
 def test_a_reserve_who_gets_every_participant_counts_in_full(open_site):
