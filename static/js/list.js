@@ -18,6 +18,10 @@ const drawRows = ({ queue }) => {
       if (act) act.textContent = isSending(record) || record.state === "submitted" ? say("Lihat") : say("Lanjutkan")
     }
   }
+  for (const head of document.querySelectorAll("[data-sent-of]")) {
+    const sent = head.closest("section").querySelectorAll(".state.sent").length
+    head.textContent = say("{sent} dari {count} terkirim", { sent, count: head.dataset.sentOf })
+  }
 }
 
 // Another way to the server for what waits here: a file that the panitia brings in with a reason.
