@@ -89,7 +89,7 @@ export class Cover {
   ask(title, text) {
     const { sender } = this.tablet
     const opened = (answer) => {
-      if (answer.other) return window.location.reload() // another judge's card: that judge's pages, never these
+      if (answer.other) return window.location.assign(this.tablet.addresses.list) // another judge's card: that judge's list, never these
       this.open(false)
       sender.unlocked()
     }

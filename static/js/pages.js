@@ -88,7 +88,7 @@ export class Pages {
       const html = await response.text()
       const { judge, event } = readPage(html).body.dataset
       if (judge !== this.tablet.queue.who.judge || event !== this.tablet.queue.who.event) {
-        window.location.assign(url) // signed in as somebody else meanwhile: that judge's own page, loaded anew
+        window.location.assign(this.tablet.addresses.list) // signed in as somebody else meanwhile: that judge's own list
         return undefined
       }
       if (!url.search) this.keepPage(url.pathname, html) // a receipt is for once

@@ -196,3 +196,25 @@ def test_the_sheet_asked_for_last_is_the_one_shown(page: Page, hall: Hall):
     tap(page, 1, 4)
     watch(page, lambda: len(hall.sheet(quick).scores) == 2)
     assert hall.sheet(slow).scores == {}
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_clash_of_a_whole_sheet_fits_a_phone(page: Page, second: Page, hall: Hall, width: int):
+    """Every indicator differs, one of them by a long note without a blank in it."""
+    sheet = hall.blank_sheets("J1")[0]
+    open_sheet(page, hall.address, sheet)
+    offline(page)
+    count = fill(page, 4)
+    page.locator("fieldset.indicator").first.locator("summary").click()
+    page.locator("fieldset.indicator textarea").first.fill("panjang" * 40)
+    wait_for(page, HELD)
+    open_sheet(second, hall.address, sheet)
+    fill(second, 2)
+    wait_for(second, SENT)
+    page.set_viewport_size({"width": width, "height": 800})
+    online(page)
+    expect(page.locator("[data-missing] tbody tr")).to_have_count(count)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    mine = page.get_by_role("button", name=MINE)
+    mine.scroll_into_view_if_needed()
+    expect(mine).to_be_in_viewport(ratio=1)

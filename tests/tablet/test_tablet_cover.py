@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-from tablet_hall import Hall, chosen, open_sheet, tap, watch
+from sqlalchemy import delete
+from tablet_hall import Hall, chosen, open_sheet, ready, saved, sign_in, tap, watch
+
+from judging.models import SignInSession
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +70,30 @@ OPEN = """
   link.click()
 }
 """
+
+
+def test_the_card_of_another_judge_opens_that_judges_own_pages(page: Page, hall: Hall):
+    """What the first judge marked stays under the first judge's name, unsent and out of sight."""
+    sheet = hall.blank_sheets("J1")[0]
+    open_sheet(page, hall.address, sheet)
+    page.context.set_offline(True)
+    tap(page, 0, 4)
+    with hall.database.writing() as session:
+        session.execute(delete(SignInSession))
+    page.context.set_offline(False)
+    cover = page.locator("dialog.cover")
+    cover.locator("input[type=password]").fill("111111")
+    cover.locator("text=Buka").click()
+    expect(cover).to_contain_text("Kartu perlu dibaca lagi")
+    cover.locator("input[type=text]").fill("J2")
+    cover.locator("input[type=password]").fill("222222")
+    with page.expect_navigation():
+        cover.locator("text=Buka").click()
+    ready(page)
+    assert page.url == f"{hall.address}/juri"
+    open_sheet(page, hall.address, hall.blank_sheets("J2")[0])
+    expect(page.locator("body")).to_have_attribute("data-judge", "J2")
+    assert "4" not in chosen(page)
+    assert (saved(hall, sheet), dict(hall.sheet(sheet).scores)) == ([], {})
+    sign_in(page, hall.address, "J1")
+    watch(page, lambda: list(hall.sheet(sheet).scores.values()) == [4])
