@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 import rubrics
 from judging import journal
 from judging.actions.common import Refused
+from judging.actions.planned import member_row, participant_row
 from judging.language import _
 from judging.models import (
     Account,
@@ -25,7 +26,6 @@ from judging.models import (
     Event,
     EventSetting,
     Judge,
-    Member,
     Official,
     Participant,
     Person,
@@ -153,24 +153,8 @@ class _Store:
     def participant(self, plan: ParticipantPlan) -> None:
         if plan.region not in self.regions:
             self.regions[plan.region] = Region(event=self.event, position=len(self.regions) + 1, name=plan.region)
-        row = Participant(
-            event=self.event,
-            category=self.categories[plan.category],
-            region=self.regions[plan.region],
-            number=plan.number,
-            code=plan.code,
-            name=plan.name,
-            district=plan.district,
-            subdistrict=plan.subdistrict,
-            profile=dict(plan.profile),
-            status="active",
-            status_reason="",
-        )
-        row.members = [
-            Member(number=m.number, name=m.name, office=m.office, elected=m.elected)
-            for m in self.plan.members
-            if m.participant == plan.code
-        ]
+        row = participant_row(self.event, plan, self.categories[plan.category], self.regions[plan.region])
+        row.members = [member_row(one) for one in self.plan.members if one.participant == plan.code]
         self.participants[plan.code] = row
         self.session.add(row)
 

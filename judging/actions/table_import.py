@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from judging import journal
 from judging.actions.common import Refused, get, in_state
+from judging.actions.planned import member_row, participant_row
 from judging.language import _
-from judging.models import Category, Event, Judge, Member, Participant, Person, Region, RoleGrant
+from judging.models import Category, Event, Judge, Participant, Person, Region, RoleGrant
 from judging.plan import JudgePlan, MemberPlan, ParticipantPlan
 from judging.roles import Actor, Permission, Role, require
 
@@ -41,11 +42,11 @@ def import_participants(
         if plan.region not in regions:
             position += 1
             regions[plan.region] = Region(event=happening, position=position, name=plan.region)
-        there[plan.code] = _participant(happening, plan, categories[plan.category], regions[plan.region])
+        there[plan.code] = participant_row(happening, plan, categories[plan.category], regions[plan.region])
     for plan in plans:
         there[plan.code].linked = there[plan.linked_to] if plan.linked_to else None
     for member in members:
-        there[member.participant].members.append(_member(member))
+        there[member.participant].members.append(member_row(member))
     session.add_all(there[plan.code] for plan in plans)
     detail = {"participants": [plan.code for plan in plans], "members": len(members)}
     journal.record(session, actor, "participant.import", happening, now=now, detail=detail)
@@ -73,26 +74,6 @@ def _refuse_taken(session: Session, event_id: int, plans: Sequence[ParticipantPl
         raise Refused(_("Daftar peserta baru saja diubah orang lain. Periksa sekali lagi."))
 
 
-def _participant(happening: Event, plan: ParticipantPlan, category: Category, region: Region) -> Participant:
-    return Participant(
-        event=happening,
-        category=category,
-        region=region,
-        number=plan.number,
-        code=plan.code,
-        name=plan.name,
-        district=plan.district,
-        subdistrict=plan.subdistrict,
-        profile=dict(plan.profile),
-        status="active",
-        status_reason="",
-    )
-
-
-def _member(plan: MemberPlan) -> Member:
-    return Member(number=plan.number, name=plan.name, office=plan.office, elected=plan.elected)
-
-
 def import_members(
     session: Session, actor: Actor, event_id: int, members: Sequence[MemberPlan], *, now: datetime
 ) -> int:
@@ -110,7 +91,7 @@ def import_members(
         group = groups[plan.participant]
         if any(one.number == plan.number for one in group.members):
             raise Refused(_("Anggota {name} baru saja diubah orang lain. Periksa sekali lagi.", name=group.name))
-        group.members.append(_member(plan))
+        group.members.append(member_row(plan))
     detail = {"participants": sorted(codes), "members": len(members)}
     journal.record(session, actor, "member.import", happening, now=now, detail=detail)
     return len(members)

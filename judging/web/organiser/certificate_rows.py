@@ -13,6 +13,7 @@ from judging.queries import Issued, Papers
 from judging.roles import Permission
 from judging.web.access import actor, utc_now
 from judging.web.organiser.common import zone
+from judging.web.organiser.paper_row import Row, row
 
 DRAFT, ISSUED, NONE, REVOKED = (
     ("part", N_("Konsep")),
@@ -53,25 +54,25 @@ def today() -> str:
     return words.local(utc_now(), zone()).date().isoformat()
 
 
-def _all(papers: Papers, items: list[CertificateItem], *, thanks: bool = False) -> dict[str, Any]:
+def _all(papers: Papers, items: list[CertificateItem], *, thanks: bool = False) -> Row:
     title = _("Semua piagam peserta dan juri") if thanks else _("Semua piagam dalam satu PDF")
     endings = "_thanks" if thanks else "_certificates"
     if not items:
-        return _line(title, _("Menunggu hasil yang dikunci."), NONE)
+        return row(title, _("Menunggu hasil yang dikunci."), NONE)
     standing, waiting = [item for item in items if item.stands], [item for item in items if item.waits]
     if not standing and not waiting:
-        return _line(title, _("Semua dicabut."), REVOKED)
+        return row(title, _("Semua dicabut."), REVOKED)
     if not waiting:
         return _printing(title, _("{n} piagam", n=len(standing)), url_for(f"organiser.print{endings}"))
     if stale := sum(item.stale for item in waiting):
-        return _line(title, _("{n} piagam perlu pengganti.", n=stale), STALE)
+        return row(title, _("{n} piagam perlu pengganti.", n=stale), STALE)
     if standing:
-        return _line(title, _("Sebagian belum diterbitkan."), DRAFT)
+        return row(title, _("Sebagian belum diterbitkan."), DRAFT)
     href = url_for("organiser.thanks" if thanks else "organiser.certificates")
-    return _line(title, papers.draft_reason or _("Siap diterbitkan."), DRAFT, href, _("Lihat konsep"))
+    return row(title, papers.draft_reason or _("Siap diterbitkan."), DRAFT, href, _("Lihat konsep"))
 
 
-def _one(item: CertificateItem, papers: Papers) -> dict[str, Any]:
+def _one(item: CertificateItem, papers: Papers) -> Row:
     title = f"{item.label} {item.category}: {item.name}"
     if item.last_id:
         return _to_replace(item, papers)
@@ -85,13 +86,13 @@ def _one(item: CertificateItem, papers: Papers) -> dict[str, Any]:
         return found
     href = url_for("organiser.certificate", participant=item.participant)
     text = _("Belum diterbitkan; nama belum disetujui") if item.unapproved else _("Belum diterbitkan")
-    found = _line(title, text, DRAFT, href, _("Lihat konsep"))
+    found = row(title, text, DRAFT, href, _("Lihat konsep"))
     if item.unapproved and actor().may(Permission.SET_UP):
         found["approve"] = url_for("organiser.approve_printed_name", participant=item.participant)
     return found
 
 
-def _to_replace(item: CertificateItem, papers: Papers) -> dict[str, Any]:
+def _to_replace(item: CertificateItem, papers: Papers) -> Row:
     """What was issued last no longer stands as it is: revoked, or the newest result says something else."""
     title = f"{item.label} {item.category}: {item.name}"
     if item.revoked:
@@ -102,36 +103,21 @@ def _to_replace(item: CertificateItem, papers: Papers) -> dict[str, Any]:
     else:
         text, status = _("{serial} memuat keterangan lama.", serial=item.serial), STALE
     if papers.draft_reason or not actor().may(Permission.PRINT):
-        return _line(title, f"{text} {papers.draft_reason}".strip(), status)
+        return row(title, f"{text} {papers.draft_reason}".strip(), status)
     href = url_for("organiser.replace_certificate", issuance_id=item.last_id)
-    return _line(title, text, status, href, _("Terbitkan pengganti"))
+    return row(title, text, status, href, _("Terbitkan pengganti"))
 
 
-def _ownerless(one: Issued) -> dict[str, Any]:
+def _ownerless(one: Issued) -> Row:
     title = f"{one.label} {one.body['category']}: {one.body['name']}"
     text = _("{serial}. Menurut hasil terbaru bukan lagi penerima; cabut dan minta kembali.", serial=one.serial)
-    found = _line(title, text, OWNERLESS)
+    found = row(title, text, OWNERLESS)
     if actor().may(Permission.PRINT):
         found["revoke"] = url_for("organiser.revoke_certificate", issuance_id=one.id)
     return found
 
 
-def _printing(title: str, text: str, href: str) -> dict[str, Any]:
+def _printing(title: str, text: str, href: str) -> Row:
     if not actor().may(Permission.PRINT):
-        return _line(title, text, ISSUED)
-    return _line(title, text, ISSUED, href, _("Cetak PDF"), post=True)
-
-
-def _line(
-    title: str, text: str, status: tuple[str, str], href: str = "", action: str = "", *, post: bool = False
-) -> dict[str, Any]:
-    return {
-        "title": title,
-        "text": text,
-        "status": {"kind": status[0], "text": _(status[1])},
-        "href": href,
-        "action": action,
-        "post": post,
-        "revoke": "",
-        "approve": "",
-    }
+        return row(title, text, ISSUED)
+    return row(title, text, ISSUED, href, _("Cetak PDF"), post=True)

@@ -25,9 +25,9 @@ from judging.roles import Permission, require
 from judging.web.access import actor, allow, database, utc_now
 from judging.web.organiser import certificate_rows
 from judging.web.organiser.common import as_file, blueprint, category_by_code, event_id, page
+from judging.web.organiser.paper_row import Row, row
 
 DRAFT, ISSUED, NONE = ("part", N_("Konsep")), ("sent", N_("Siap")), ("blank", N_("Belum ada"))
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +216,3 @@ def _version_text(sheet: Sheet, desk: Desk, *, draft: bool) -> str:
         return _("Keputusan {number}, {day}", number=number, day=words.long_date(day))
     result = next((one for one in papers.results if one.category_id == sheet.category_id and kind.needs), None)
     return _("Hasil versi {number}", number=result.number) if result else ""
-
-
-def row(title: str, text: str, status: tuple[str, str], href: str = "", action: str = "", *, post: bool = False) -> Row:
-    """One line of the page."""
-    return {
-        "title": title,
-        "text": text,
-        "status": {"kind": status[0], "text": _(status[1])},
-        "href": href,
-        "action": action,
-        "post": post,
-        "revoke": "",
-        "approve": "",
-        "more": "",
-        "scan": "",
-    }
