@@ -72,6 +72,8 @@ def _greet(address: str, *, lan: bool) -> None:
     click.echo(f"Juara berjalan di {address}   (Ctrl-C untuk berhenti)")
     if lan:
         segno.make(address, micro=False).terminal(compact=True)
+    else:
+        click.echo("Hanya untuk laptop ini. Untuk tablet juri, sebelum kartu diterbitkan: python3 start.py --lan")
     with database().reading() as session:
         events = queries.events(session)
     if not events:

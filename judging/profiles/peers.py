@@ -34,11 +34,11 @@ class Once:
 REGION = "region"  # held only where the event takes one participant from each region
 PARTICIPANT_ONCE = (
     Once("code", "", N_("kode “{value}”"), N_("Beri kode lain.")),
-    Once("number", "category", N_("nomor urut {value} kategori ini"), N_("Beri nomor lain.")),
-    Once("name", "category", N_("nama “{value}” kategori ini"),
+    Once("number", "category", N_("nomor urut {value} di kategori ini"), N_("Beri nomor lain.")),
+    Once("name", "category", N_("nama “{value}” di kategori ini"),
          N_("Hapus salah satunya, atau tambahkan pembeda pada namanya."),
          N_("Tambahkan pembeda pada nama ini, atau buka {name} di Semua peserta.")),
-    Once(REGION, "category", N_("wakil wilayah {value} kategori ini"),
+    Once(REGION, "category", N_("wakil wilayah {value} di kategori ini"),
          N_("Sisakan satu, atau ubah “Satu peserta per wilayah” pada pengaturan acara."),
          N_("Pilih wilayah lain, atau ubah “Satu peserta per wilayah” di Batasan.")),
     Once("settlement_unit", "category", N_("unit permukiman “{value}”"),

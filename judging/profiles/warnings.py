@@ -161,13 +161,17 @@ def _officer_warnings(profile: Profile, members: Sequence[Member]) -> Iterator[P
 
 
 def _book_warnings(profile: Profile) -> Iterator[ProfileWarning]:
-    lacking = [key for key in BOOKS if not profile.get(key)]
-    if lacking:
-        missing = listing([_(BOOKS[key]).lower() for key in lacking])
-        message = _("Belum ada {missing}. Minta KUBE melengkapinya.", missing=missing)
-        unasked = all(key not in profile for key in lacking)
-        reason = _("Pedoman meminta empat buku administrasi.")
-        yield ProfileWarning("books_missing", message, reason, lacking[0], empty=unasked)
+    absent = [key for key in BOOKS if key in profile and not profile[key]]
+    unasked = [key for key in BOOKS if key not in profile]
+    reason = _("Pedoman meminta empat buku administrasi.")
+    told = [_("Belum ada {missing}. Minta KUBE melengkapinya.", missing=_books(absent))] if absent else []
+    told += [_("Belum diketahui: {missing}. Tanyakan kepada KUBE.", missing=_books(unasked))] if unasked else []
+    if told:
+        yield ProfileWarning("books_missing", " ".join(told), reason, [*absent, *unasked][0], empty=not absent)
+
+
+def _books(keys: Sequence[str]) -> str:
+    return listing([_(BOOKS[key]).lower() for key in keys])
 
 
 def _step_warnings(profile: Profile) -> Iterator[ProfileWarning]:

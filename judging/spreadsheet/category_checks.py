@@ -25,10 +25,10 @@ from judging.spreadsheet.references import Tables, resolve, tell_repeats
 from judging.spreadsheet.table import Record
 
 CATEGORY_ONCE = Once("name", "", N_("nama kategori “{value}”"), N_("Beri nama lain."))
-ROUND_ONCE = Once("round", "", N_("sesi “{value}” kategori ini"), N_("Beri kode lain."))
+ROUND_ONCE = Once("round", "", N_("sesi “{value}” di kategori ini"), N_("Beri kode lain."))
 AWARD_ONCE = (
     Once("place", "category", N_("urutan {value} kategori ini"), N_("Setiap urutan satu baris.")),
-    Once("label", "category", N_("sebutan “{value}” kategori ini"), N_("Beri sebutan lain.")),
+    Once("label", "category", N_("sebutan “{value}” di kategori ini"), N_("Beri sebutan lain.")),
 )
 
 

@@ -151,7 +151,7 @@ def test_only_who_stands_beside_the_participant_is_touched_where_two_share_a_nam
     assert beside(database) == before
 
 
-TAKEN = "Nama “KUBE guyub hijau” kategori ini sudah dipakai KUBE Guyub Hijau. Tambahkan pembeda pada nama ini"
+TAKEN = "Nama “KUBE guyub hijau” di kategori ini sudah dipakai KUBE Guyub Hijau. Tambahkan pembeda pada nama ini"
 
 
 def test_a_name_that_another_of_the_category_has_is_not_approved(open_stage):

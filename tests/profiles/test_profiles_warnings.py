@@ -63,8 +63,12 @@ RULES = {
     ),
     "all books are missing": (
         {"member_book": None, "rules_book": None, "ledger": False, "officer_list": None},
-        [("books_missing",
-          "Belum ada buku anggota, buku peraturan, pembukuan keuangan, dan daftar pengurus. Minta KUBE melengkapinya.",
+        [("books_missing", ("Belum ada pembukuan keuangan. Minta KUBE melengkapinya. Belum diketahui: buku anggota, "
+          "buku peraturan, dan daftar pengurus. Tanyakan kepada KUBE."), "Pedoman meminta empat buku administrasi.")],
+    ),
+    "nobody asked about a book": (
+        {"officer_list": None},
+        [("books_missing", "Belum diketahui: daftar pengurus. Tanyakan kepada KUBE.",
           "Pedoman meminta empat buku administrasi.")],
     ),
     "a step is missing": (

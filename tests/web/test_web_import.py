@@ -94,7 +94,7 @@ def test_one_bad_row_keeps_everything_out(open_site):
     refused = panitia.post(address, data=form | {"action": "check"})
     stored = panitia.post(address, data={"action": "store"})
     assert (refused.status_code, stored.status_code, codes(site)) == (422, 422, before)
-    assert "Wakil wilayah Jakarta Pusat kategori ini sudah ada dalam kegiatan ini." in words(refused)
+    assert "Wakil wilayah Jakarta Pusat di kategori ini sudah ada dalam kegiatan ini." in words(refused)
 
 
 def test_the_owner_corrects_the_columns(open_site):
@@ -107,7 +107,7 @@ def test_the_owner_corrects_the_columns(open_site):
     assert "1 baris di lembar aneh" in words(reread)
     chosen = {"c0": "name", "c1": "region", "head": "2", "sheet": "aneh", "category": "pendamping", "action": "check"}
     text = words(panitia.post(address, data=chosen))
-    assert "Wakil wilayah Jakarta Pusat kategori ini sudah ada dalam kegiatan ini." in text
+    assert "Wakil wilayah Jakarta Pusat di kategori ini sudah ada dalam kegiatan ini." in text
     assert "KUBE Baru" in words(panitia.get(address))
 
 

@@ -36,6 +36,13 @@ def test_a_judge_gets_the_next_code_and_the_ticked_seats(open_site):
     assert seats(site, "J7") == ["KUBE Berprestasi"]
 
 
+def test_a_reserve_scores_nothing_from_the_start(open_site):
+    """The ticks stand in the form before somebody says that this is a reserve."""
+    site = open_site("setup")
+    site.organiser("panitia").post(PAGE, data=NEW | {"seat": ["1", "2"], "is_reserve": "1"})
+    assert (panel(site)["J7"][2], seats(site, "J7")) == (True, [])
+
+
 def test_rounds_of_one_category_are_ticked_apart(open_site):
     site = open_site("setup", "psm-lks")
     panitia = site.organiser("panitia")

@@ -44,7 +44,7 @@ def test_a_draw_numbers_everybody_and_is_kept(open_site):
     site = open_site("setup")
     panitia = site.organiser("panitia")
     wanted = drawing.drawn(SEED, "kube", order(site))
-    answer = panitia.post(PAGE, data={"category": "kube", "seed": SEED, "answer": "draw"}, follow_redirects=True)
+    answer = panitia.post(PAGE, data={"seed-kube": SEED, "answer": "draw-kube"}, follow_redirects=True)
     assert order(site) == wanted
     assert f"Benih {SEED} , diundi" in words(answer)
     for code in wanted:
@@ -57,13 +57,14 @@ def test_a_draw_numbers_everybody_and_is_kept(open_site):
 def test_drawing_again_needs_a_reason_and_keeps_the_draw_before(open_site):
     site = open_site("setup")
     panitia = site.organiser("panitia")
-    form = {"category": "kube", "seed": SEED, "answer": "draw"}
+    form = {"seed-kube": SEED, "answer": "draw-kube"}
     panitia.post(PAGE, data=form)
     first = order(site)
-    again = panitia.post(PAGE, data=form | {"seed": "1 1 1 1 1 1"})
+    again = panitia.post(PAGE, data=form | {"seed-kube": "1 1 1 1 1 1"})
     assert problems(again) == ["Alasan belum ditulis. Tulis alasan singkat, lalu ulangi."]
     assert (order(site), 'value="1 1 1 1 1 1"' in again.get_data(as_text=True)) == (first, True)
-    done = panitia.post(PAGE, data=form | {"seed": "1 1 1 1 1 1", "reason": "Salah baca."}, follow_redirects=True)
+    told = form | {"seed-kube": "1 1 1 1 1 1", "reason-kube": "Salah baca."}
+    done = panitia.post(PAGE, data=told, follow_redirects=True)
     assert order(site) == drawing.drawn("1 1 1 1 1 1", "kube", first)
     assert f"benih {SEED}: {', '.join(first)}" in words(done)
 
@@ -78,20 +79,38 @@ REFUSED = {
 def test_a_seed_that_nobody_could_read_aloud_is_refused(open_site, which):
     site, (seed, told) = open_site("setup"), REFUSED[which]
     before = order(site)
-    answer = site.organiser("panitia").post(PAGE, data={"category": "kube", "seed": seed, "answer": "draw"})
+    answer = site.organiser("panitia").post(PAGE, data={"seed-kube": seed, "answer": "draw-kube"})
     assert (answer.status_code, problems(answer), order(site)) == (422, [told], before)
 
 
 def test_a_made_seed_is_shown_first_and_draws_nothing(open_site):
     site = open_site("setup")
     before = order(site)
-    answer = site.organiser("panitia").post(PAGE, data={"category": "kube", "answer": "make"})
-    assert re.search(r'id="seed-kube"[^>]* value="([1-6] ){11}[1-6]"', answer.get_data(as_text=True))
+    answer = site.organiser("panitia").post(PAGE, data={"answer": "make-kube"})
+    assert re.search(r'name="seed-kube"[^>]* value="([1-6] ){11}[1-6]"', answer.get_data(as_text=True))
     assert (answer.status_code, order(site)) == (200, before)
+
+
+def seeds(answer) -> dict[str, str]:
+    return dict(re.findall(r'name="seed-(\w+)"[^>]* value="([^"]*)"', answer.get_data(as_text=True)))
+
+
+def test_the_seed_of_one_category_stays_while_another_is_made_drawn_or_refused(open_site):
+    panitia = open_site("setup").organiser("panitia")
+    both, shown = {"seed-kube": SEED, "seed-pendamping": "1 2"}, {"kube": SEED, "pendamping": "1 2"}
+    kept = seeds(panitia.post(PAGE, data=both | {"answer": "make-pendamping"}))
+    assert (kept["kube"], len(kept["pendamping"].split())) == (SEED, 12)
+    refused = panitia.post(PAGE, data=both | {"answer": "draw-pendamping"})
+    assert (refused.status_code, seeds(refused)) == (422, shown)
+    entered = panitia.post(PAGE, data=both)  # Enter in a field draws nothing
+    assert (entered.status_code, seeds(entered)) == (200, shown)
+    assert ", diundi" not in words(entered)
+    drawn = panitia.post(PAGE, data=both | {"answer": "draw-kube"})
+    assert ("Nomor urut KUBE Berprestasi sudah diundi." in words(drawn), seeds(drawn)["pendamping"]) == (True, "1 2")
 
 
 def test_once_judging_is_open_numbers_stay(open_site):
     site = open_site("judging")
     panitia, before = site.organiser("panitia"), order(site)
-    assert panitia.post(PAGE, data={"category": "kube", "seed": SEED, "answer": "draw"}).status_code == 422
+    assert panitia.post(PAGE, data={"seed-kube": SEED, "answer": "draw-kube"}).status_code == 422
     assert (order(site), "Penilaian sudah dibuka; nomor urut tetap." in words(panitia.get(PAGE))) == (before, True)

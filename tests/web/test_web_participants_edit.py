@@ -91,7 +91,7 @@ def test_what_clashes_with_another_is_refused(open_site):
     panitia, path, before = site.organiser("panitia"), f"/panitia/peserta/{KUBE}/ubah", stored(site)
     other = stored(site, 2)
     answer = panitia.post(path, data=fields(panitia, path) | {"number": str(other.number)})
-    told = [f"Nomor urut {other.number} kategori ini sudah dipakai {other.name}. Beri nomor lain."]
+    told = [f"Nomor urut {other.number} di kategori ini sudah dipakai {other.name}. Beri nomor lain."]
     assert (answer.status_code, problems(answer), stored(site)) == (422, told, before)
 
 

@@ -42,7 +42,7 @@ def test_a_region_that_is_there_is_found_whatever_its_case(open_site):
     form = {"category": category, "name": "Bu Tini", "region": known[0].upper()}
     assert problems(site.organiser("panitia").post(PAGE, data=form)) == [
         (
-            f"Wakil wilayah {known[0]} kategori ini sudah dipakai {people(site)[0][2]}. "
+            f"Wakil wilayah {known[0]} di kategori ini sudah dipakai {people(site)[0][2]}. "
             "Pilih wilayah lain, atau ubah “Satu peserta per wilayah” di Batasan."
         )
     ]
@@ -50,10 +50,10 @@ def test_a_region_that_is_there_is_found_whatever_its_case(open_site):
 
 CLASHES = {
     "code": ({"code": "kube-sel"}, ["Kode “kube-sel” sudah dipakai KUBE Guyub Hijau. Beri kode lain."]),
-    "number": ({"number": "3"}, ["Nomor urut 3 kategori ini sudah dipakai KUBE Tunas Jahit. Beri nomor lain."]),
+    "number": ({"number": "3"}, ["Nomor urut 3 di kategori ini sudah dipakai KUBE Tunas Jahit. Beri nomor lain."]),
     "name": (
         {"name": "kube guyub  HIJAU"},
-        [("Nama “kube guyub HIJAU” kategori ini sudah dipakai KUBE Guyub Hijau. "
+        [("Nama “kube guyub HIJAU” di kategori ini sudah dipakai KUBE Guyub Hijau. "
          "Tambahkan pembeda pada nama ini, atau buka KUBE Guyub Hijau di Semua peserta.")],
     ),
     "link": (
@@ -63,7 +63,7 @@ CLASHES = {
     "two": (
         {"number": "3", "code": "KUBE-SEL"},
         ["Kode “KUBE-SEL” sudah dipakai KUBE Guyub Hijau. Beri kode lain.",
-         "Nomor urut 3 kategori ini sudah dipakai KUBE Tunas Jahit. Beri nomor lain."],
+         "Nomor urut 3 di kategori ini sudah dipakai KUBE Tunas Jahit. Beri nomor lain."],
     ),
     "category": ({"category": "lain"}, ["Pilih kategorinya dahulu."]),
     "companion": ({"linked_to": "XX"}, ["Peserta yang didampingi tidak ditemukan. Pilih ulang."]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
@@ -161,7 +162,17 @@ def test_order_not_drawn_and_conflicts_not_looked_at_are_rows(site):
     assert "Nomor urut KUBE Berprestasi belum diundi." in words(panitia.get(OPENING))
     assert "belum diundi; seperti urutan pada daftar" in words(panitia.get(OPENING))
     for code in ("kube", "pendamping"):
-        panitia.post("/panitia/peserta/undian", data={"category": code, "seed": "1 2 3 4 5 6", "answer": "draw"})
+        panitia.post("/panitia/peserta/undian", data={f"seed-{code}": "1 2 3 4 5 6", "answer": f"draw-{code}"})
     text = words(panitia.get(OPENING))
     assert ("belum diundi" in text, "benih 1 2 3 4 5 6" in text) == (False, True)
     assert "Nomor urut sudah diundi" in words(panitia.get("/panitia/pengaturan"))
+
+
+def test_a_reserve_who_would_score_from_the_start_is_named(open_site):
+    site = open_site("setup")
+    panitia = site.organiser("panitia")
+    told = "Cadangan, tetapi ditugaskan menilai sejak awal: Yuliana Kartika"
+    before = told in words(panitia.get("/panitia/pengaturan"))
+    seats = re.findall(r'name="seat" value="(\d+:\d+)"', panitia.get("/panitia/juri/penugasan").get_data(as_text=True))
+    panitia.post("/panitia/juri/penugasan", data={"seat": seats})
+    assert (before, told in words(panitia.get("/panitia/pengaturan"))) == (False, True)

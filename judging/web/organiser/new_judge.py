@@ -42,7 +42,7 @@ def add_judge() -> ResponseReturnValue:
                 actor(),
                 event_id(),
                 plan_of(answers),
-                ticked_rounds(),
+                set() if typed("is_reserve") else ticked_rounds(),
                 person_id=whole(typed("person"), 0) or None,
                 now=utc_now(),
             )

@@ -159,6 +159,10 @@ def _about_people(seen: SetUp) -> Iterator[Item]:
         yield _item(text, _("Terbitkan kartu"), "judges")
     for one in profiles.panel_warnings(seen.backgrounds, seen.panel):
         yield _item(f"{one.message} {one.reason}", _("Lihat juri"), "judges")
+    both = [one.name for one in seen.panel if one.is_reserve and one.seats]
+    if both:
+        text = _("Cadangan, tetapi ditugaskan menilai sejak awal: {judges}", judges=words.listing(both))
+        yield _item(text, _("Penugasan"), "seats")
 
 
 def _about_chair(accounts: Sequence[AccountInfo]) -> Iterator[Item]:
