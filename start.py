@@ -23,6 +23,7 @@ HELP = """Juara: penjurian KUBE Berprestasi, dari lembar nilai sampai piagam.
   {run} --lan            jalankan agar tablet di jaringan yang sama dapat masuk
   {run} --port 8080      pakai port lain
   {run} --data FOLDER    simpan basis data di folder lain (bawaan: data/)
+  {run} --empty          tanpa data contoh: acara sendiri, dari kosong
   {run} --backup FOLDER  simpan cadangan kedua di sana, misalnya di USB
 
 Untuk pengembang:
@@ -57,7 +58,7 @@ def main(arguments: list[str]) -> int:
             return bench(options.name)
         if options.verb == "shots":
             return shots(options.name or "docs")
-        return serve(lan=options.lan, port=options.port, data=options.data, second=options.backup)
+        return serve(options)
     except CannotGoOnError as problem:
         say(str(problem))
         return 1
@@ -73,6 +74,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--lan", action="store_true")
     parser.add_argument("--port", type=a_port, default=8000)
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("JUARA_DATA") or ROOT / "data"))
+    parser.add_argument("--empty", action="store_true")
     parser.add_argument("--backup", type=Path)
     return parser.parse_args(arguments)
 
@@ -83,8 +85,9 @@ def a_port(text: str) -> int:
     raise argparse.ArgumentTypeError("port adalah bilangan 1 sampai 65535")
 
 
-def serve(*, lan: bool, port: int, data: Path, second: Path | None) -> int:
+def serve(options: argparse.Namespace) -> int:
     """Check the door, prepare the house, then hand over to the app's own command."""
+    lan, port = options.lan, options.port
     host = network.lan_address() if lan else "127.0.0.1"
     if host is None:
         raise CannotGoOnError("laptop ini belum tersambung ke jaringan. Sambungkan Wi-Fi atau kabel dahulu.")
@@ -94,10 +97,11 @@ def serve(*, lan: bool, port: int, data: Path, second: Path | None) -> int:
         raise CannotGoOnError(f"{closed} Pakai port lain: {how_to_run()} --port {other}")
     python = environment.prepare("requirements.txt")
     command = [str(python), "-m", "flask", "--app", "app", "serve", "--host", host, "--port", str(port)]
-    environ = {**os.environ, "JUARA_DATA": str(data.resolve()), "PYTHONUTF8": "1"}
-    environ |= {"JUARA_BACKUP_2": str(second.resolve())} if second else {}
-    practice = ["--practice-port", str(network.free_port(host, port) or 0)]
-    code = process.run_until_stopped(command + practice + ["--lan"] * lan, cwd=ROOT, environ=environ)
+    environ = {**os.environ, "JUARA_DATA": str(options.data.resolve()), "PYTHONUTF8": "1"}
+    environ |= {"JUARA_BACKUP_2": str(options.backup.resolve())} if options.backup else {}
+    command += ["--practice-port", str(network.free_port(host, port) or 0)]
+    command += ["--lan"] * lan + ["--no-sample"] * options.empty
+    code = process.run_until_stopped(command, cwd=ROOT, environ=environ)
     say("berhenti." if code == 0 else "server berhenti sendiri; sebabnya tertulis di atas.")
     return code
 

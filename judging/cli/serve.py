@@ -46,7 +46,7 @@ def serve(
     try:
         with backup.alone(database().settings.data_dir):
             _ready(sample=sample)
-            _greet(f"{'https' if secure else 'http'}://{host}:{port}/", lan=lan)
+            _greet(f"{'https' if secure else 'http'}://{host}:{port}/", lan=lan, sample=sample)
             if practice_port:
                 _practise(host, practice_port)
             _answer(host, port, install_port if secure else None)
@@ -63,7 +63,7 @@ def _ready(*, sample: bool) -> None:
     backup.look(database())
 
 
-def _greet(address: str, *, lan: bool) -> None:
+def _greet(address: str, *, lan: bool, sample: bool) -> None:
     for words in database().notices.values():
         click.secho(f"PERHATIAN  {words}", fg="red", bold=True)
     if database().is_file and database().settings.backup_2 is None:
@@ -78,6 +78,9 @@ def _greet(address: str, *, lan: bool) -> None:
         events = queries.events(session)
     if not events:
         click.echo(_first_run_words(address))
+    if not sample and any(event.is_sample for event in events):
+        text = "Folder ini berisi data contoh. Untuk acara sendiri pakai folder lain, setiap kali: --data FOLDER"
+        click.secho(f"PERHATIAN  {text}", fg="yellow")
     if any(event.is_sample for event in events):
         click.echo("\n".join(sign_in_lines(database())))
 
