@@ -151,6 +151,7 @@ CHAPTERS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "pendamping": ((N_("Pendamping"), "element"),),
     }
 )
+MAY_WAIT = frozenset({"grant_amount", "monitored_village_on", "income_before"})  # chapters nobody has to fill in
 FORMS: Mapping[str, tuple[Field, ...]] = MappingProxyType({"kube": KUBE, "pendamping": FACILITATOR})
 FORM_NAMES: Mapping[str, str] = MappingProxyType({"kube": "KUBE", "pendamping": N_("Pendamping KUBE")})
 

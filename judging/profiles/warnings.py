@@ -52,6 +52,10 @@ class MemberLimits:
         return None if lowest is None or highest is None else cls(lowest, highest)
 
 
+# What is missed while it is empty; every other question of a form may stay without an answer.
+NEEDED = frozenset({"target_group", "officer_election", "element", *BOOKS, *STEPS})
+
+
 class PanelJudge(Protocol):
     @property
     def background(self) -> str: ...

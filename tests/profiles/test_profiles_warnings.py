@@ -3,7 +3,7 @@
 import pytest
 
 from judging.plan import JudgePlan, MemberPlan
-from judging.profiles import FORMS, MemberLimits, describe, panel_warnings, warnings
+from judging.profiles import FORMS, NEEDED, MemberLimits, describe, panel_warnings, warnings
 from judging.profiles.forms import TARGET_GROUPS
 from judging.profiles.peers import JUDGE_ONCE, clashes
 
@@ -232,3 +232,16 @@ def test_nine_target_groups_and_no_word_of_yesterday_alone():
     words = " ".join(text for f in fields for text in (f.label, f.help, *f.choices.values())).casefold()
     old = ("psk", "penyandang cacat", "masyarakat terasing", "panita", "pmks", "propinsi", "pinjaman", "cicilan")
     assert [word for word in old if word in words] == []
+
+
+@pytest.mark.parametrize("key", [item.key for item in FORMS["kube"]])
+def test_a_question_may_stay_empty_when_nothing_misses_its_answer(key):
+    """The page says so beside the question; here it is asked of the rules themselves."""
+    profile = {name: value for name, value in GOOD.items() if name != key}
+    found = warnings("kube", profile, members(8), limits=LIMITS, linked=False)
+    assert any(one.empty for one in found) == (key in NEEDED)
+
+
+def test_of_a_facilitator_the_element_is_missed_and_nothing_else():
+    found = warnings("pendamping", {}, [], limits=None, linked=True)
+    assert [one.field for one in found if one.empty] == [item.key for item in FORMS["pendamping"] if item.key in NEEDED]

@@ -39,7 +39,7 @@ def _attention(seen: Seen) -> Iterator[Row]:
     yield from _about_corrections(seen)
     if seen.stage in ("setup", "judging"):
         yield from _about_people(seen)
-    if seen.stage == "setup":
+    if seen.stage in ("setup", "judging"):
         yield from (_plain(item) for item in opening.out_of_reach())
     yield from _about_rules(seen)
     yield from _about_money(seen)

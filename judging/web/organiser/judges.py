@@ -56,12 +56,17 @@ def show() -> ResponseReturnValue:
     return page(
         "organiser/judges.html",
         fresh=cards.fresh_context(),
-        local_address=cards.local_address(),
+        local_address=cards.local_address() if _tablets_needed(panel) else "",
         following=steps.after("judges"),
         rows=[_row(judge) for judge in panel],
         opened=judging_opened(),
         without_card=sum(judge.card_issued_at is None for judge in panel),
     )
+
+
+def _tablets_needed(panel: list[PanelJudge]) -> bool:
+    seats = [seat.category_state for judge in panel for seat in judge.seats]
+    return not judging_opened() or "judging" in seats
 
 
 def _row(judge: PanelJudge) -> dict[str, Any]:

@@ -74,8 +74,8 @@ def out_of_reach() -> Iterator[Item]:
     """The address at hand opens on this laptop alone, and cards would print it."""
     if address := local_address():
         text = _(
-            "{address} hanya terbuka di laptop ini. Sebelum kartu diterbitkan, jalankan python3 start.py --lan dan "
-            "buka alamat yang tercetak di sana.",
+            "{address} hanya terbuka di laptop ini. Jalankan python3 start.py --lan dan buka alamat yang tercetak di "
+            "sana, paling baik sebelum kartu dicetak: QR di kartu membuka alamat lama; kode dan PIN-nya tetap berlaku.",
             address=address,
         )
         href = url_for("guides.for_organisers", chapter=BEFORE_THE_DAY)

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from judging import actions, queries
 from judging.language import _
-from judging.profiles import CHAPTER_NOTES, CHAPTERS, FORMS, MemberLimits
+from judging.profiles import CHAPTER_NOTES, CHAPTERS, FORMS, MAY_WAIT, NEEDED, MemberLimits
 from judging.queries import ParticipantInfo
 from judging.roles import Permission
 from judging.spreadsheet.columns import Column, Kind
@@ -50,7 +50,18 @@ def save_participant(participant_id: int) -> ResponseReturnValue:
     except actions.Refused as refusal:
         return _show(found, request.form, _at_fields(refusal), told(refusal))
     flash(_("Data {name} disimpan.", name=found.name))
+    if left := _left_empty(found.id):
+        flash(left, "warn")
     return redirect(onward(found))
+
+
+def _left_empty(participant_id: int) -> str:
+    """What this page asks for and was not told; whoever goes on would not meet it again."""
+    found = one(participant_id)
+    with database().reading() as session:
+        limits = limits_of(queries.settings(session, event_id()))
+    told = [w for w in warnings_of(found, limits) if w.empty and w.field != "members" and w.code not in found.kept]
+    return " ".join(w.message for w in told)
 
 
 def _at_fields(refusal: actions.Refused) -> dict[str, list[str]]:
@@ -166,6 +177,8 @@ def _chapters(form: str, typed: Mapping[str, str], problems: Mapping[str, list[s
             "title": _(title),
             "note": _(CHAPTER_NOTES[columns[first].key]) if columns[first].key in CHAPTER_NOTES else "",
             "questions": [_question(column, typed, problems) for column in columns[first:after]],
+            "may_wait": columns[first].key in MAY_WAIT,
+            "open": any(typed.get(ASKED + one.key) or ASKED + one.key in problems for one in columns[first:after]),
         }
         for title, (first, after) in zip(titles, spans, strict=True)
     ]
@@ -180,6 +193,7 @@ def _question(column: Column, typed: Mapping[str, str], problems: Mapping[str, l
         "kind": str(column.kind),
         "value": typed.get(name, ""),
         "options": _options(column),
+        "optional": column.key not in NEEDED,
         "problems": problems.get(name, []),
     }
 
