@@ -106,7 +106,15 @@ def test_an_address_that_only_this_laptop_opens_is_told_before_printing(site, ad
         assert ("jalankan python3 start.py --lan" in text) == local
     for page in ("/panitia", "/panitia/pengaturan"):
         text = words(client.get(page, base_url=address))
-        assert ("hanya terbuka di laptop ini. Sebelum kartu diterbitkan" in text) == local
+        assert ("hanya terbuka di laptop ini. Jalankan python3 start.py --lan" in text) == local
+
+
+@pytest.mark.parametrize(("stage", "told"), [("judging", True), ("closed", False), ("announced", False)])
+def test_the_warning_stays_while_tablets_are_needed(open_site, stage, told):
+    """Cards issued at that address do not make it reachable."""
+    client = open_site(stage).organiser("panitia")
+    assert ("hanya terbuka di laptop ini" in words(client.get("/panitia"))) == told
+    assert ("Kartu akan mencetak alamat yang hanya ada di laptop ini" in words(client.get(PAGE))) == told
 
 
 def test_once_judging_is_open_a_card_is_given_by_two(open_site):

@@ -185,3 +185,30 @@ def test_one_who_is_accompanied_stays_and_so_does_everybody_once_judging_is_open
     opened = open_site("judging")
     refused = opened.organiser("panitia").post(f"/panitia/peserta/{FACILITATOR}/hapus")
     assert (refused.status_code, stored(opened, FACILITATOR) is None) == (422, False)
+
+
+def test_what_was_left_empty_is_told_where_the_next_page_begins(open_site):
+    """Whoever goes on to the members would not meet it again."""
+    panitia = open_site("setup").organiser("panitia")
+    page = "/panitia/peserta/2/ubah"
+    steps = {f"profil-{key}": "" for key in ("training_on", "stimulus_on", "mentoring_on")}
+    form = fields(panitia, page) | steps | {"profil-target_group": "PD", "act": "next"}
+    told = words(panitia.post(page, data=form, follow_redirects=True))
+    assert "Anggota KUBE Bahari Rejeki" in told
+    assert (
+        "Tanggal pelatihan keterampilan, bantuan stimulan, dan mulai pendampingan belum diisi. Isi tanggalnya." in told
+    )
+
+
+def test_chapters_nobody_has_to_fill_in_are_folded_until_something_stands_in_them(open_site):
+    panitia = open_site("setup").organiser("panitia")
+    page = "/panitia/peserta/1/ubah"
+
+    def folds():
+        return re.findall(r'<details class="fold "( open)?>', panitia.get(page).get_data(as_text=True))
+
+    before = folds()
+    form = fields(panitia, page)
+    waits = [key for key in form if re.search("grant|rolled|monitored|income|entrepreneurship", key)]
+    panitia.post(page, data=form | dict.fromkeys(waits, ""))
+    assert (before, folds(), len(waits)) == ([" open"] * 3, [""] * 3, 12)
