@@ -107,6 +107,9 @@ def test_the_seed_of_one_category_stays_while_another_is_made_drawn_or_refused(o
     assert ", diundi" not in words(entered)
     drawn = panitia.post(PAGE, data=both | {"answer": "draw-kube"})
     assert ("Nomor urut KUBE Berprestasi sudah diundi." in words(drawn), seeds(drawn)["pendamping"]) == (True, "1 2")
+    assert "Berikutnya: Buka penilaian" not in words(drawn)
+    last = panitia.post(PAGE, data={"seed-pendamping": SEED, "answer": "draw-pendamping"}, follow_redirects=True)
+    assert "Berikutnya: Buka penilaian" in words(last)
 
 
 def test_once_judging_is_open_numbers_stay(open_site):

@@ -96,7 +96,8 @@ def _show(found: CategorySetUp, rows: list[Row], refusal: actions.Refused | None
         note = _("hadiah khusus") if row["special"] else _("urutan {n}", n=place)
         # a line that only waits for its amount stays folded: typing the amount settles it
         only_waits = row["to_confirm"] in (NOT_YET, _(NOT_YET))
-        more = _("jumlah belum diisi") if only_waits else _("perlu konfirmasi") if row["to_confirm"] else ""
+        more = _("perlu konfirmasi") if row["to_confirm"] and not only_waits else ""
+        more = _("jumlah belum diisi") if only_waits and not row["amount"] else more
         is_open = bool(row["special"] or row["goods"] or (row["to_confirm"] and not only_waits))
         note = ", ".join(part for part in (note, more) if part)
         shown.append({"key": row.key, "title": row["label"], "values": row.texts | {"open": is_open}, "note": note})
