@@ -38,6 +38,12 @@ def stored(site, sheet_id):
         return row.state, row.scores, row.notes
 
 
+@pytest.mark.parametrize(("stage", "told"), [("setup", True), ("judging", False)])
+def test_an_early_judge_is_told_that_judging_is_not_open_yet(open_site, stage, told):
+    text = words(open_site(stage).judge("J1").get("/juri"))
+    assert ("Belum ada lembar untuk dinilai. Muat ulang halaman ini setelah panitia membuka" in text) == told
+
+
 def test_the_list_shows_every_own_sheet_with_its_state(open_site):
     site = open_site("judging")
     text = words(site.judge("J5").get("/juri"))
